@@ -1,0 +1,42 @@
+"""The list of what is installed: the kernel's parts, the web, and the modules of government."""
+
+KERNEL = [
+    "zhixing.kernel.organisation",
+    "zhixing.kernel.access",
+    "zhixing.kernel.calendars",
+    "zhixing.kernel.rulebook",
+    "zhixing.kernel.matters",
+    "zhixing.kernel.obligations",
+    "zhixing.kernel.actions",
+    "zhixing.kernel.ledger",
+    "zhixing.kernel.files",
+    "zhixing.kernel.letters",
+    "zhixing.kernel.notices",
+    "zhixing.kernel.measures",
+    "zhixing.kernel.search",
+    "zhixing.kernel.jobs",
+]
+
+MODULES = [
+    "zhixing.modules.workdesk",
+    "zhixing.modules.administration",
+    "zhixing.modules.supervision",
+]
+
+APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    *KERNEL,
+    "zhixing.web",
+    *MODULES,
+]
