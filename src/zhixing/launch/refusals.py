@@ -1,0 +1,182 @@
+"""What stands in the way of starting, stopping or moving the product; each with the way out."""
+
+from __future__ import annotations
+
+from zhixing.base.refusals import Refusal
+from zhixing.base.words import w
+
+
+class NoPostgres(Refusal):
+    """No PostgreSQL binaries were found."""
+
+    code = "launch.no_postgres"
+    reason = w(
+        "No PostgreSQL server programs were found in {folder}.", "在 {folder} 未找到 PostgreSQL 服务程序。"
+    )
+    remedy = w(
+        "Install the locked dependencies again, point ZHIXING_PG_BIN to the bin folder of PostgreSQL 15 or "
+        "newer, or set DATABASE_URL to a running server.",
+        "请重新安装锁定的依赖，或用 ZHIXING_PG_BIN 指向 PostgreSQL（15 及以上）的 bin 目录，"
+        "或用 DATABASE_URL 指向已有数据库。",
+    )
+
+
+class PostgresTooOld(Refusal):
+    """The server is older than 15."""
+
+    code = "launch.postgres_too_old"
+    reason = w(
+        "PostgreSQL {found} is too old; 15 or newer is needed.",
+        "PostgreSQL {found} 版本过低，需要 15 及以上。",
+    )
+    remedy = w(
+        "Upgrade the server, or leave DATABASE_URL unset.",
+        "请升级数据库，或不设置 DATABASE_URL 而使用内置数据库。",
+    )
+
+
+class OtherPostgresVersion(Refusal):
+    """The data folder was written by another major version of PostgreSQL than the one at hand."""
+
+    code = "launch.other_postgres_version"
+    reason = w(
+        "The database in {folder} was written by PostgreSQL {found}; the programs here are version {ours}.",
+        "{folder} 中的数据库由 PostgreSQL {found} 写入，而当前程序为 PostgreSQL {ours}。",
+    )
+    remedy = w(
+        "Use the programs of version {found} (ZHIXING_PG_BIN) and back up with `zhixing backup`; then "
+        "restore into a new data folder (ZHIXING_DATA) with this version.",
+        "请用 {found} 版程序（ZHIXING_PG_BIN）执行 `zhixing backup` 备份，"
+        "再以当前版本恢复到新的数据目录（ZHIXING_DATA）。",
+    )
+
+
+class PostgresDidNotStart(Refusal):
+    """The server ended or did not answer in time."""
+
+    code = "launch.postgres_did_not_start"
+    reason = w("PostgreSQL did not start: {last_line}", "PostgreSQL 未能启动：{last_line}")
+    remedy = w("See {log}; what stands there last says why.", "请查看 {log} 末尾的说明。")
+
+
+class NotWritable(Refusal):
+    """The data folder belongs to somebody else or is read-only."""
+
+    code = "launch.not_writable"
+    reason = w(
+        "The data folder {folder} cannot be written by this account ({account}).",
+        "当前账户（{account}）不能写入数据目录 {folder}。",
+    )
+    remedy = w(
+        "Start as the account that owns the folder, or choose another folder with ZHIXING_DATA.",
+        "请以该目录所有者的账户启动，或用 ZHIXING_DATA 另选目录。",
+    )
+
+
+class NoOrdinaryUser(Refusal):
+    """Started as root on a machine without any account PostgreSQL could run under."""
+
+    code = "launch.no_ordinary_user"
+    reason = w(
+        "PostgreSQL refuses to run as root, and this machine has neither an account `postgres` nor `nobody`.",
+        "PostgreSQL 不允许以 root 运行，而本机既无 postgres 账户也无 nobody 账户。",
+    )
+    remedy = w("Start Zhixing as an ordinary account.", "请以普通账户启动。")
+
+
+class DiskNearlyFull(Refusal):
+    """Too little room for a database to start safely."""
+
+    code = "launch.disk_nearly_full"
+    reason = w(
+        "Only {free_mb} MB are free where {folder} lies; {needed_mb} MB are needed.",
+        "{folder} 所在磁盘仅剩 {free_mb} MB，至少需要 {needed_mb} MB。",
+    )
+    remedy = w(
+        "Free some space, or put the data folder on another disk with ZHIXING_DATA.",
+        "请清理磁盘，或用 ZHIXING_DATA 把数据目录放到其他磁盘。",
+    )
+
+
+class NewerData(Refusal):
+    """The data was written by a newer release of the product."""
+
+    code = "launch.newer_data"
+    reason = w(
+        "The data in {folder} was written by a newer Zhixing ({found}); this is {ours}.",
+        "{folder} 中的数据由更新版本的知行（{found}）写入，当前程序为 {ours}。",
+    )
+    remedy = w(
+        "Start it with version {found} or newer, or choose another data folder with ZHIXING_DATA.",
+        "请用 {found} 或更新版本启动，或用 ZHIXING_DATA 另选数据目录。",
+    )
+
+
+class AlreadyRunning(Refusal):
+    """Another `up` serves the same data folder."""
+
+    code = "launch.already_running"
+    reason = w(
+        "Zhixing is already running on {folder} (process {pid}, {address}).",
+        "知行已在 {folder} 上运行（进程 {pid}，{address}）。",
+    )
+    remedy = w(
+        "Open that address, stop it with `zhixing stop`, or choose another data folder with ZHIXING_DATA.",
+        "请打开该地址；或先用 `zhixing stop` 停止；或用 ZHIXING_DATA 另选数据目录。",
+    )
+
+
+class PortTaken(Refusal):
+    """The port asked for is in use."""
+
+    code = "launch.port_taken"
+    reason = w(
+        "Port {port} on {host} is in use by another program.", "{host} 的端口 {port} 已被其他程序占用。"
+    )
+    remedy = w(
+        "Choose another with --port, or leave --port out: then a free one is taken.",
+        "请用 --port 另选端口；不写 --port 则自动选用空闲端口。",
+    )
+
+
+class FontMissing(Refusal):
+    """No Chinese font for printed papers: the typesetter would silently drop every character."""
+
+    code = "launch.font_missing"
+    reason = w(
+        "No Chinese font for printed papers was found in {folder}; papers would come out without their text.",
+        "在 {folder} 未找到印制公文所需的中文字体，印出的公文将缺字。",
+    )
+    remedy = w(
+        "Run `python3 bootstrap.py setup`, or set ZHIXING_FONTS to a folder with a Chinese TTF or OTF font.",
+        "请运行 `python3 bootstrap.py setup`，或用 ZHIXING_FONTS 指定含中文 TTF/OTF 字体的目录。",
+    )
+
+
+class NotRunning(Refusal):
+    """There is nothing to stop."""
+
+    code = "launch.not_running"
+    reason = w("Zhixing is not running on {folder}.", "{folder} 上没有正在运行的知行。")
+    remedy = w("Start it with `zhixing up`.", "用 `zhixing up` 启动。")
+
+
+class NotInstalledYet(Refusal):
+    """A command whose part is not in this installation."""
+
+    code = "launch.part_missing"
+    reason = w(
+        "The part behind this command ({part}) is not installed.", "该命令所需的部分（{part}）未安装。"
+    )
+    remedy = w("Install a complete release of Zhixing.", "请安装完整的知行发行版。")
+
+
+class DatabaseUnreachable(Refusal):
+    """The database named by DATABASE_URL does not answer."""
+
+    code = "launch.database_unreachable"
+    reason = w("The database at {address} does not answer: {why}", "数据库 {address} 无法连接：{why}")
+    remedy = w(
+        "Check DATABASE_URL and DATABASE_OWNER_URL, and that the server accepts connections from here.",
+        "请核对 DATABASE_URL 与 DATABASE_OWNER_URL，并确认数据库允许从本机连接。",
+    )
