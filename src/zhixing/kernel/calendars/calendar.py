@@ -150,9 +150,9 @@ class Calendar:
     """
 
     name: Words
-    arranged: Mapping[date, ArrangedDay] = field(hash=False)
+    arranged: Mapping[date, ArrangedDay] = field(hash=False, repr=False)
     published_years: frozenset[int]
-    overrides: Mapping[date, LocalDay] = field(default_factory=dict, hash=False)
+    overrides: Mapping[date, LocalDay] = field(default_factory=dict, hash=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "arranged", MappingProxyType(dict(self.arranged)))
