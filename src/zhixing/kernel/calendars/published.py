@@ -93,6 +93,13 @@ def notice_of(year: int) -> Notice:
     return Notice(year, title.put(year=year), _PAPERS.get(year, ()))
 
 
+def occasion_of(name: str) -> Words:
+    """The festival that a notice calls `name` in Chinese, in both languages; an unknown name stands for
+    itself.
+    """
+    return next((words for words in _OCCASIONS.values() if words.zh == name), Words(name, name))
+
+
 @cache
 def national_days() -> Mapping[date, ArrangedDay]:
     """Every holiday and make-up working day that is published, by day."""

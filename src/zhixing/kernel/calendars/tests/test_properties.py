@@ -3,6 +3,7 @@ same.
 """
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from zhixing.kernel.calendars.counting import (
     count_between,
     last_day,
 )
+from zhixing.kernel.calendars.explaining import explain
 from zhixing.kernel.calendars.tests.walking import walked, works
 
 LOCAL = national().with_overrides(
@@ -168,3 +170,42 @@ def test_a_column_of_fractions_is_refused_not_rounded():
 
 def test_an_empty_column_gives_an_empty_column():
     assert vectorised.add_working_days(np.array([], dtype="datetime64[D]"), 3, national()).tolist() == []
+
+
+@settings(max_examples=400)
+@given(story=stories(), calendar=CALENDARS)
+def test_the_explanation_tells_what_was_counted(story, calendar):
+    start, term, pauses, extensions = story
+    counted = last_day(start, term, calendar, pauses=pauses, extensions=extensions)
+
+    told = explain(start, term, calendar, pauses=pauses, extensions=extensions)
+
+    assert told.result == counted
+    assert_lines_are_whole(told)
+    if counted.on is not None:
+        assert ([line.on for line in told.lines] or [start])[-1] == counted.on
+        numbered = [line for line in told.lines if line.counted]
+        if numbered:
+            assert numbered[-1].on == (counted.rolled_from or counted.on)
+        if term.unit == "working_days" and not extensions:
+            assert len(numbered) == term.amount
+
+
+@given(start=DAYS, term=terms(directions=("before",)), calendar=CALENDARS)
+def test_the_explanation_of_a_term_before_a_day_tells_what_was_counted(start, term, calendar):
+    told = explain(start, term, calendar)
+
+    assert told.result == last_day(start, term, calendar)
+    assert_lines_are_whole(told)
+    assert told.lines[-1].on == told.result.on
+
+
+def assert_lines_are_whole(told):
+    """Every day once, without a gap, numbered from 1, and each reason told in both languages."""
+    walked_days = [line.on for line in told.lines if "the last day moves" not in line.why.en]
+    steps = {(later - earlier).days for earlier, later in pairwise(walked_days)}
+    assert steps in (set(), {1}, {-1})
+    numbers = [line.number for line in told.lines if line.counted]
+    assert numbers == list(range(1, len(numbers) + 1))
+    for words in (told.sentence, *told.notes, *(line.why for line in told.lines)):
+        assert "{" not in words.text("zh") + words.text("en")
