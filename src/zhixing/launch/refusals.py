@@ -139,20 +139,6 @@ class PortTaken(Refusal):
     )
 
 
-class FontMissing(Refusal):
-    """No Chinese font for printed papers: the typesetter would silently drop every character."""
-
-    code = "launch.font_missing"
-    reason = w(
-        "No Chinese font for printed papers was found in {folder}; papers would come out without their text.",
-        "在 {folder} 未找到印制公文所需的中文字体，印出的公文将缺字。",
-    )
-    remedy = w(
-        "Run `python3 bootstrap.py setup`, or set ZHIXING_FONTS to a folder with a Chinese TTF or OTF font.",
-        "请运行 `python3 bootstrap.py setup`，或用 ZHIXING_FONTS 指定含中文 TTF/OTF 字体的目录。",
-    )
-
-
 class NotRunning(Refusal):
     """There is nothing to stop."""
 
@@ -180,3 +166,33 @@ class DatabaseUnreachable(Refusal):
         "Check DATABASE_URL and DATABASE_OWNER_URL, and that the server accepts connections from here.",
         "请核对 DATABASE_URL 与 DATABASE_OWNER_URL，并确认数据库允许从本机连接。",
     )
+
+
+class NewerDatabase(Refusal):
+    """The database has had migrations that this release does not know."""
+
+    code = "launch.newer_database"
+    reason = w(
+        "The database was migrated by a newer Zhixing ({migration} is unknown to {ours}).",
+        "数据库已由更新版本的知行变更（{ours} 中没有 {migration}）。",
+    )
+    remedy = w(
+        "Start the newer release, or restore a backup made before the upgrade.",
+        "请启动更新的版本，或恢复升级前的备份。",
+    )
+
+
+class WebDidNotAnswer(Refusal):
+    """The web server ended or answered with an error of its own."""
+
+    code = "launch.web_did_not_answer"
+    reason = w("The web server did not answer.", "网站未能正常响应。")
+    remedy = w("See {log}; what stands there last says why.", "请查看 {log} 末尾的说明。")
+
+
+class FallsAgain(Refusal):
+    """Web or worker ends by itself again and again."""
+
+    code = "launch.falls_again"
+    reason = w("The {name} process ends by itself again and again.", "{name} 进程反复自行退出。")
+    remedy = w("See {log}; what stands there last says why.", "请查看 {log} 末尾的说明。")

@@ -1,0 +1,1 @@
+"""The commands of `zhixing`: each function adds arguments to a parser and returns what carries it out."""

@@ -1,0 +1,82 @@
+"""demo, migrate, shell: commands that work inside the product with its database."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+
+from zhixing.base.words import w
+from zhixing.launch import framework
+from zhixing.launch import prepare as preparing
+from zhixing.launch.cli import Run
+from zhixing.launch.database import at_hand
+from zhixing.launch.folder import make_ready, note_version
+from zhixing.launch.paths import DataFolder
+from zhixing.launch.telling import answer
+
+
+def demo(parser: argparse.ArgumentParser) -> Run:
+    """Build the demonstration city; what follows is the city's own (see its --help)."""
+    parser.add_argument(
+        "rest", nargs=argparse.REMAINDER, help=str(w("the city's own arguments", "演示城市的参数"))
+    )
+
+    def run(chosen: argparse.Namespace) -> int:
+        data = DataFolder.chosen()
+        make_ready(data)
+        with at_hand(data):
+            framework.set_up()
+            preparing.migrate()
+            return int(importlib.import_module(preparing.DEMO).main(chosen.rest) or 0)
+
+    return run
+
+
+def migrate(parser: argparse.ArgumentParser) -> Run:
+    """Bring the database up to this release under the owner's role."""
+    parser.add_argument(
+        "--plan", action="store_true", help=str(w("only tell what would run", "只列出将执行的变更"))
+    )
+    parser.add_argument("--json", action="store_true", help=str(w("answer for machines", "以 JSON 输出")))
+
+    def run(chosen: argparse.Namespace) -> int:
+        data = DataFolder.chosen()
+        make_ready(data)
+        with at_hand(data):
+            framework.set_up()
+            pending = _pending()
+            if not chosen.plan:
+                preparing.migrate()
+                note_version(data)
+        told = w("{count} migrations: {names}", "结构变更 {count} 项：{names}")
+        facts = {"applied": not chosen.plan, "count": len(pending), "migrations": pending}
+        answer(facts, told.put(count=len(pending), names=", ".join(pending) or "—"), as_json=chosen.json)
+        return 0
+
+    return run
+
+
+def shell(parser: argparse.ArgumentParser) -> Run:
+    """A Python prompt under the application's role: the record is as safe from it as from a page."""
+    parser.add_argument("-c", "--command", help=str(w("run this and leave", "执行一段代码后退出")))
+
+    def run(chosen: argparse.Namespace) -> int:
+        data = DataFolder.chosen()
+        make_ready(data)
+        with at_hand(data):
+            framework.set_up()
+            from django.core.management import call_command
+
+            call_command("shell", **({"command": chosen.command} if chosen.command else {}))
+        return 0
+
+    return run
+
+
+def _pending() -> list[str]:
+    from django.db import connection
+
+    from zhixing.launch.migrations import pending_migrations
+
+    with framework.AsOwner():
+        return pending_migrations(connection)
