@@ -36,6 +36,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("ZHIXING_ORIGINS", "").split("
 INSTALLED_APPS = APPS
 
 MIDDLEWARE = [
+    "zhixing.web.middleware.SealMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -56,6 +57,7 @@ WSGI_APPLICATION = "zhixing.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "templates"],  # before allauth's own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -90,6 +92,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "zhixing.web.accounts.Adapter"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,30/15m/ip", "change_password": "5/m/user", "reauthenticate": "10/m/user"}
+ACCOUNT_SESSION_REMEMBER = False  # desks are shared: closing the browser signs out
+CSRF_FAILURE_VIEW = "zhixing.web.errors.csrf_failed"
+MFA_ADAPTER = "zhixing.web.accounts.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 LANGUAGE_CODE = "zh-hans"

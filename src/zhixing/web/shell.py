@@ -1,0 +1,61 @@
+"""What every page's frame needs: names, navigation, unread count, looks. All lazy: a page that shows none asks none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from zhixing.base.words import Words, language, w
+from zhixing.web import looks, navigation
+
+PRODUCT = w("Zhixing", "知行")
+TAGLINE = w("Government execution and accountability", "政府执行力平台")
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """The context processor behind `shell/base.html` and `shell/portal.html`."""
+    actor = getattr(request, "actor", None)
+    chosen = looks.chosen(request)
+    return {
+        "product": PRODUCT,
+        "tagline": TAGLINE,
+        "language_code": language(),
+        "page_language": "zh-Hans" if language() == "zh" else language(),
+        "actor": actor,
+        "looks": chosen,
+        "navigation": SimpleLazyObject(lambda: navigation.groups_for(_present(actor), request.path)),
+        "unread": SimpleLazyObject(lambda: navigation.unread_count(_present(actor))),
+        "inbox_url": navigation.inbox_url(),
+        "search_url": navigation.search_url(),
+        "jurisdiction": SimpleLazyObject(lambda: jurisdiction_name(_present(actor))),
+        "here": request.get_full_path() if request.method == "GET" else "/",
+    }
+
+
+def _present(actor: Any) -> Any:
+    """The actor itself, or None: a lazy object around None is not None, so its truth is asked."""
+    return actor if actor else None
+
+
+def jurisdiction_name(actor: Any) -> str | Words:
+    """The government whose house this is: the nearest one above the actor's unit, else the topmost.
+
+    Before the chart has any unit, and while the database is away (the error page has a frame too), the product's
+    own tagline stands there.
+    """
+    from zhixing.kernel.organisation.models import Unit
+
+    governments = Unit.objects.filter(is_jurisdiction=True)
+    paths = [held.path for held in getattr(actor, "held", ()) if held.path]
+    if paths:
+        governments = governments.filter(id__in=[int(label) for label in paths[0].split(".")])
+    try:
+        nearest = governments.order_by("-path" if paths else "path").first()
+    except DatabaseError:
+        return TAGLINE
+    if nearest is None:
+        return TAGLINE
+    return nearest.name if language() == "zh" else (nearest.name_en or nearest.name)

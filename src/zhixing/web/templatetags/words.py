@@ -1,0 +1,160 @@
+"""The tags every template has: words in both languages, days, icons, and one way to show any value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from string import Formatter
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from zhixing.base import clock
+from zhixing.base.words import Words, language
+from zhixing.base.words import w as words_of
+from zhixing.web import components, dates
+
+register = template.Library()
+
+NOTHING = words_of("not recorded", "无记载")
+YES, NO = words_of("Yes", "是"), words_of("No", "否")
+
+
+class _Facts(Formatter):
+    """Puts facts into the {places} of a sentence: days written out and, in HTML, everything escaped."""
+
+    def __init__(self, *, as_html: bool) -> None:
+        self.as_html = as_html
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, date):
+            return _time_element(value) if self.as_html else _time_text(value)
+        if isinstance(value, SafeString) and not format_spec:
+            return value
+        text = format(str(value) if isinstance(value, Words) else value, format_spec)
+        return str(conditional_escape(text)) if self.as_html else text
+
+
+def _time_text(value: date) -> str:
+    return dates.moment_in_words(value) if isinstance(value, datetime) else dates.day_in_words(value)
+
+
+def _time_element(value: date) -> SafeString:
+    return moment(value) if isinstance(value, datetime) else day(value)
+
+
+@register.simple_tag(takes_context=True)
+def w(context: Context, english: str, chinese: str, one: str | None = None, **facts: Any) -> str:
+    """`{% w "{n} days left" "还剩 {n} 天" n=left one="{n} day left" %}`: the reader's language, facts in place.
+
+    A fact is escaped unless it is safe already; a date becomes a `<time>` element. `one` is the English for n == 1.
+    """
+    sentence = words_of(one if one and facts.get("n") == 1 else english, chinese)
+    if not facts:
+        return mark_safe(str(sentence)) if context.autoescape else str(sentence)  # noqa: S308  # both are template text
+    pattern = sentence.text(language())
+    filled = _Facts(as_html=context.autoescape).vformat(pattern, (), facts)
+    return mark_safe(filled) if context.autoescape else filled  # noqa: S308  # pattern is template text, facts escaped
+
+
+@register.simple_tag
+def day(value: date | None, style: str = "full") -> SafeString:
+    """`{% day d %}` or `{% day d "short" %}` (no year; the full date stays in the title)."""
+    if value is None:
+        return _nothing()
+    if isinstance(value, datetime):
+        value = clock.day_of(value)
+    full = dates.day_in_words(value)
+    if style == "short":
+        shown = dates.day_in_words(value, with_year=False)
+        return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), full, shown)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), full)
+
+
+@register.simple_tag
+def moment(value: datetime | None) -> SafeString:
+    """`{% moment m %}`: to the minute, in the authority's time zone."""
+    if value is None:
+        return _nothing()
+    local = value.astimezone(clock.zone())
+    stamp = local.isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}</time>', stamp, dates.moment_in_words(value))
+
+
+@register.simple_tag
+def month(value: date) -> str:
+    """`{% month d %}`: 5月 / May."""
+    return dates.month_in_words(value)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """`{% icon "alert-triangle" %}`: a Tabler icon, hidden from screen readers: a word always stands beside it."""
+    return format_html('<i class="ti ti-{}" aria-hidden="true"></i>', name)
+
+
+@register.simple_tag
+def show(value: Any) -> str:
+    """`{% show value %}`: any value as people read it, by its type. An absent value says so."""
+    if value is None or value == "":
+        return _nothing()
+    for kind, shown in _SHOWN:
+        if isinstance(value, kind):
+            return shown(value)
+    return str(conditional_escape(value))
+
+
+def _nothing() -> SafeString:
+    return format_html('<span class="zx-none" title="{}">—</span>', str(NOTHING))
+
+
+def _several(values: Sequence[Any]) -> str:
+    return format_html_join(mark_safe("<br>"), "{}", ((show(value),) for value in values)) or _nothing()
+
+
+_SHOWN: list[tuple[type | tuple[type, ...], Callable[[Any], str]]] = [
+    (bool, lambda value: str(YES if value else NO)),
+    (datetime, moment),
+    (date, day),
+    (components.Chip, lambda chip: render_to_string("components/chip.html", {"chip": chip})),
+    (components.Card, lambda card: render_to_string("components/card.html", {"card": card})),
+    (components.Link, lambda link: format_html('<a href="{}">{}</a>', link.url, link.label)),
+    ((list, tuple), _several),
+]
+
+
+@register.simple_tag
+def day_text(value: date) -> str:
+    """`{% day_text d %}`: a day as text alone, for titles and other attributes."""
+    return dates.day_in_words(value)
+
+
+@register.filter
+def having(things: Iterable[Any], name: str) -> list[Any]:
+    """`{{ fields|having:"error" }}`: those whose `name` is not empty."""
+    return [thing for thing in things or () if _named(thing, name)]
+
+
+@register.filter
+def lacking(things: Iterable[Any], name: str) -> list[Any]:
+    """`{{ deeds|lacking:"why_not" }}`: those whose `name` is empty."""
+    return [thing for thing in things or () if not _named(thing, name)]
+
+
+def _named(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
+
+
+@register.simple_tag
+def query(params: Any, **changes: Any) -> str:
+    """`{% query request.GET page=2 order=None %}`: the address's query with these changes, None removes."""
+    changed = params.copy()
+    for key, value in changes.items():
+        changed.pop(key, None)
+        if value is not None:
+            changed[key] = value
+    return f"?{changed.urlencode()}" if changed else "?"
