@@ -48,6 +48,17 @@ FILES = {
 }
 
 
+NETWORK_SIGNS = ("onnection", "timed out", "resolve host", "ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT", "HTTPErr")
+    "onnection",
+    "timed out",
+    "resolve host",
+    "ENOTFOUND",
+    "ECONNREFUSED",
+    "ETIMEDOUT",
+    "HTTPError",
+)
+
+
 class Stopped(Exception):
     """Why it cannot go on and the way out, in both languages."""
 
@@ -68,8 +79,8 @@ def main(arguments=None):
         refuse_what_cannot_work()
         install(dev=chosen.verb == "check" or getattr(chosen, "dev", False))
     except Stopped as stopped:
-        print("\n" + stopped.why[1] + stopped.way_out[1], file=sys.stderr)
-        print(stopped.why[0] + " " + stopped.way_out[0], file=sys.stderr)
+        for spoken in (1, 0):
+            print("\n" + stopped.why[spoken] + "\n" + stopped.way_out[spoken], file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
@@ -257,9 +268,11 @@ def quietly(command, cwd=None):
 
 
 def last_line(ran):
+    """The line that says most about a failure: of the network, else of an error, else the last."""
     lines = [line.strip() for line in ran.stdout.decode("utf-8", "replace").splitlines() if line.strip()]
+    network = [line for line in lines if any(sign in line for sign in NETWORK_SIGNS)]
     errors = [line for line in lines if "error" in line.lower()]
-    return (errors or lines or ["?"])[-1][:300]
+    return (network or errors or lines or ["?"])[-1][:240]
 
 
 def language():
