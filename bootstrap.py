@@ -48,15 +48,7 @@ FILES = {
 }
 
 
-NETWORK_SIGNS = ("onnection", "timed out", "resolve host", "ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT", "HTTPErr")
-    "onnection",
-    "timed out",
-    "resolve host",
-    "ENOTFOUND",
-    "ECONNREFUSED",
-    "ETIMEDOUT",
-    "HTTPError",
-)
+NETWORK_SIGNS = ("onnection", "timed out", "resolve host", "ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT")
 
 
 class Stopped(Exception):
