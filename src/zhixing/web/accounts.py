@@ -1,6 +1,7 @@
 """Signing in: accounts are made by the security administrator, never by a visitor, and no mail is sent.
 
-What allauth offers beyond signing in, changing one's password and the second factor is not mounted (see urls.py).
+What allauth offers beyond signing in, changing one's password and the second factor is not mounted (see
+urls.py).
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from zhixing.base.words import w
 from zhixing.web.shell import PRODUCT
 
 LOCKED = w(
-    "Too many failed attempts. For safety, signing in to this account is closed for 15 minutes; then try again, or "
-    "ask the security administrator.",
+    "Too many failed attempts. For safety, signing in to this account is closed for 15 minutes; "
+    "then try again, or ask the security administrator.",
     "登录失败次数过多。为保证安全，该账号 15 分钟内暂停登录；请稍后重试，或联系安全管理员。",
 )
 
@@ -30,10 +31,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries n
         "enter_current_password": w("Enter your present password.", "请输入当前密码。"),
         "incorrect_password": w("The password is not right.", "密码不正确。"),
         "invalid_login": w("The user name or the password is not right.", "用户名或密码不正确。"),
-        "username_password_mismatch": w("The user name or the password is not right.", "用户名或密码不正确。"),
+        "username_password_mismatch": w(
+            "The user name or the password is not right.", "用户名或密码不正确。"
+        ),
         "too_many_login_attempts": LOCKED,
         "rate_limited": w("Too many requests. Try again in some minutes.", "请求过于频繁，请几分钟后重试。"),
-        "same_as_current": w("The new password must differ from the present one.", "新密码不得与当前密码相同。"),
+        "same_as_current": w(
+            "The new password must differ from the present one.", "新密码不得与当前密码相同。"
+        ),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -66,7 +66,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exception() if hasattr(sys, "exception") else sys.exc_info()[1], DATABASE_AWAY):
         return unavailable(request)
     title = w("A mistake on our side", "系统出现错误")
-    reason = w("Your request could not be completed. It has been recorded.", "您的请求未能完成，错误已被记录。")
+    reason = w(
+        "Your request could not be completed. It has been recorded.", "您的请求未能完成，错误已被记录。"
+    )
     remedy = w(
         "Try again later. If it happens again, tell the system administrator the reference number.",
         "请稍后重试；如再次出现，请将参考编号告知系统管理员。",
@@ -80,7 +82,10 @@ DATABASE_AWAY = (OperationalError, InterfaceError)
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503: the database does not answer, or broke off. What was not confirmed was not done."""
     title = w("Not available for a moment", "服务暂时不可用")
-    reason = w("The database does not answer at the moment. Nothing was changed.", "数据库暂时没有响应，未做任何改动。")
+    reason = w(
+        "The database does not answer at the moment. Nothing was changed.",
+        "数据库暂时没有响应，未做任何改动。",
+    )
     remedy = w("Try again in half a minute.", "请半分钟后重试。")
     response = _bare(request, refused.told(503, title, reason, remedy, "unavailable"))
     response["Retry-After"] = str(AGAIN_SECONDS)

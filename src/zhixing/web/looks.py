@@ -1,4 +1,4 @@
-"""How a person wants the product to look: theme, width of the navigation, density of tables. Kept in cookies."""
+"""How a person wants the product to look: theme, navigation, density of tables. Kept in cookies."""
 
 from __future__ import annotations
 

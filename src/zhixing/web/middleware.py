@@ -1,4 +1,4 @@
-"""Two layers around every page: the outer one seals the answer, the inner one knows who asks and tells refusals."""
+"""Two layers around every page: the outer seals the answer, the inner knows who asks and tells refusals."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-"""No inline script, no inline style, no eval, nothing from elsewhere. Chart options come as JSON, which is no script;
-icons and form marks of the style sheet are data: images."""
+"""No inline script or style, no eval, nothing from elsewhere. Chart options come as JSON, which is no script;
+the style sheet's form marks are data: images."""
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -41,15 +41,15 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class SealMiddleware:
-    """Outermost: gives the request its reference and puts the security headers on every answer, errors included."""
+    """Outermost: a reference for the request, and the security headers on every answer, errors included."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.reference = new_reference()  # type: ignore[attr-defined]  # see pages.Request
+        request.reference = new_reference()  # type: ignore[attr-defined]  # in pages.Request
         response = self.get_response(request)
-        response["X-Request-ID"] = request.reference  # type: ignore[attr-defined]  # see pages.Request
+        response["X-Request-ID"] = request.reference  # type: ignore[attr-defined]  # in pages.Request
         response.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
@@ -58,21 +58,21 @@ class SealMiddleware:
 
 
 class ShellMiddleware:
-    """Innermost: `request.actor` (lazy; None for nobody), refusals as pages, a database that is away as 503."""
+    """Innermost: `request.actor` (lazy; false for nobody), refusals as pages, a database away as 503."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: actor_behind(request))  # type: ignore[attr-defined]  # see pages.Request
+        request.actor = SimpleLazyObject(lambda: actor_behind(request))  # type: ignore[attr-defined]  # as above
         response = self.get_response(request)
         patch_vary_headers(response, ["Cookie", "HX-Request"])
-        if getattr(request, "user", None) and _is_page(response):
+        if response.get("Content-Type", "").startswith("text/html"):
             response.setdefault("Cache-Control", "private, no-store")
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A refusal becomes its page. A mistake of ours is logged with the reference the person will be shown."""
+        """A refusal becomes its page. A mistake of ours is logged with the reference the person is shown."""
         if isinstance(exception, Refusal):
             return refused.respond(request, exception)
         if isinstance(exception, errors.DATABASE_AWAY):
@@ -97,7 +97,3 @@ def new_reference() -> str:
 
 def _reference(request: HttpRequest) -> str:
     return getattr(request, "reference", "-")
-
-
-def _is_page(response: HttpResponse) -> bool:
-    return response.get("Content-Type", "").startswith("text/html")

@@ -19,7 +19,7 @@ class HasPowers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place in the main navigation. `letter` is the key after `g`; `group` the heading it stands under."""
+    """One place in the main navigation. `letter` is the key after `g`; `group` its heading."""
 
     key: str
     words: Words
@@ -75,8 +75,8 @@ def add(
 ) -> None:
     """Offer a place in the main navigation; call it in `AppConfig.ready`.
 
-    It is shown to those who hold `power` (None: to everyone signed in). A key or a letter taken twice is a mistake
-    of ours and raises ValueError; so does an unknown group.
+    It is shown to those who hold `power` (None: to everyone signed in). A key or a letter taken twice is a
+    mistake of ours and raises ValueError; so does an unknown group.
     """
     if group not in GROUPS:
         raise ValueError(f"navigation group {group!r} is not one of {sorted(GROUPS)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -25,7 +25,7 @@ class Request(HttpRequest):
     """The request as pages get it: signed in, with its actor. Only for annotations."""
 
     actor: Actor
-    user: Account  # type: ignore[assignment]  # narrower than Django's: @page lets nobody else in
+    user: Account
     htmx: Any
     reference: str
 
@@ -40,15 +40,18 @@ class PowerMissing(NotAllowed):
     """The page needs a power that the person holds over no unit."""
 
     code = "power_missing"
-    reason = w("This page needs the power “{power}”, which you do not hold.", "打开此页需要“{power}”权限，您未被授予。")
+    reason = w(
+        "This page needs the power “{power}”, which you do not hold.",
+        "打开此页需要“{power}”权限，您未被授予。",
+    )
 
 
 def page(power: str | None) -> Callable[[Door[P]], Door[P]]:
     """Name the power at the page's door.
 
-    None lets everyone in (public pages; they stand in a reviewed list), ANYONE_SIGNED_IN whoever is signed in. Who is
-    not signed in is sent to sign in and comes back; who lacks the power is refused with its name. The view keeps
-    `page_power` so that the guard tests can read it.
+    None lets everyone in (public pages; they stand in a reviewed list), ANYONE_SIGNED_IN whoever is signed
+    in. Who is not signed in is sent to sign in and comes back; who lacks the power is refused with its name.
+    The view keeps `page_power` so that the guard tests can read it.
     """
 
     def at_the_door(view: Door[P]) -> Door[P]:
@@ -65,15 +68,15 @@ def page(power: str | None) -> Callable[[Door[P]], Door[P]]:
             return view(request, *args, **kwargs)
 
         guarded.page_power = power  # type: ignore[attr-defined]  # read by tests/architecture
-        return guarded
+        return cast("Door[P]", guarded)
 
     return at_the_door
 
 
 def is_part(request: HttpRequest) -> bool:
     """Is only a part of the page asked for (an htmx request that is no boosted navigation)?"""
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    htmx: Any = getattr(request, "htmx", None)
+    return bool(htmx) and not (htmx.boosted or htmx.history_restore_request)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -41,8 +41,8 @@ class Told:
 def respond(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The refusal's page with its status.
 
-    For an htmx request it is the part alone, put into the page's `#refusal` region, so that the form in which the
-    person was writing stays as it is.
+    For an htmx request it is the part alone, put into the page's `#refusal` region, so that the form in
+    which the person was writing stays as it is.
     """
     told = Told.of(refusal)
     if not getattr(request, "htmx", False):

@@ -1,8 +1,9 @@
-"""What every page's frame needs: names, navigation, unread count, looks. All lazy: a page that shows none asks none."""
+"""What every page's frame needs: names, navigation, unread, looks. Lazy: what is not shown costs nothing."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import DatabaseError
 from django.http import HttpRequest
@@ -31,8 +32,18 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "inbox_url": navigation.inbox_url(),
         "search_url": navigation.search_url(),
         "jurisdiction": SimpleLazyObject(lambda: jurisdiction_name(_present(actor))),
-        "here": request.get_full_path() if request.method == "GET" else "/",
+        "here": where(request),
     }
+
+
+def where(request: HttpRequest) -> str:
+    """The address to come back to: this page, or for an answer to a form the page the form was on."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc != request.get_host():
+        return "/"
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
 
 def _present(actor: Any) -> Any:
@@ -43,8 +54,8 @@ def _present(actor: Any) -> Any:
 def jurisdiction_name(actor: Any) -> str | Words:
     """The government whose house this is: the nearest one above the actor's unit, else the topmost.
 
-    Before the chart has any unit, and while the database is away (the error page has a frame too), the product's
-    own tagline stands there.
+    Before the chart has any unit, and while the database is away (the error page has a frame too), the
+    product's own tagline stands there.
     """
     from zhixing.kernel.organisation.models import Unit
 

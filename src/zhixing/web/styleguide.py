@@ -1,4 +1,4 @@
-"""Sample values for the style guide: every component once, in the states it can have. Invented, and never stored."""
+"""Sample values for the style guide: every component in its states. Invented, and never stored."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def samples() -> dict[str, Any]:
         "fields": FIELDS,
         "empty": w("Items that your unit leads will stand here.", "本单位主办的事项将显示在这里。"),
         "definition": w(
-            "Obligations met by their limit, of all that fell due in the month.", "当月到期的限时责任中，按时完成的比例。"
+            "Obligations met by their limit, of all that fell due in the month.",
+            "当月到期的限时责任中，按时完成的比例。",
         ),
     }
 
@@ -49,7 +50,11 @@ FACTS = [
         [w("City Finance Bureau", "市财政局"), w("Linjiang District", "临江区人民政府")],
     ),
     c.Fact(w("Carrying leader", "包干领导"), w("Vice-Mayor Chen", "陈副市长")),
-    c.Fact(w("Limit", "时限"), date(2026, 5, 15), w("extended once, first limit 8 May", "已延期一次，原时限 5 月 8 日")),
+    c.Fact(
+        w("Limit", "时限"),
+        date(2026, 5, 15),
+        w("extended once, first limit 8 May", "已延期一次，原时限 5 月 8 日"),
+    ),
     c.Fact(w("Sum", "金额"), w("¥ 1,280,000.00", "1,280,000.00 元")),
     c.Fact(w("Open to the public", "是否公开"), True),
     c.Fact(w("Minutes", "会议纪要"), None),
@@ -72,7 +77,9 @@ def _strip() -> list[c.StripDay]:
         elif day.isoweekday() <= FRIDAY or number in makeup:
             count += 1
             kind = "makeup" if number in makeup else "work"
-            days.append(c.StripDay(day, kind, counted=count, ringed=number == LAST_DAY, today=number == TODAY))
+            days.append(
+                c.StripDay(day, kind, counted=count, ringed=number == LAST_DAY, today=number == TODAY)
+            )
         else:
             days.append(c.StripDay(day, "rest"))
     return days
@@ -90,7 +97,13 @@ OBLIGATIONS = [
         url="#",
         strip=_strip(),
     ),
-    c.Owed(w("Monthly feedback", "月度反馈"), w("City Finance Bureau", "市财政局"), date(2026, 5, 8), left=0, url="#"),
+    c.Owed(
+        w("Monthly feedback", "月度反馈"),
+        w("City Finance Bureau", "市财政局"),
+        date(2026, 5, 8),
+        left=0,
+        url="#",
+    ),
     c.Owed(
         w("Explain the delay in writing", "书面说明逾期原因"),
         w("Linjiang District", "临江区人民政府"),
@@ -105,7 +118,10 @@ OBLIGATIONS = [
 
 STORY = [
     c.Told(
-        w("Linjiang District was drawn a red card: six working days late.", "临江区人民政府逾期 6 个工作日，系统亮红牌。"),
+        w(
+            "Linjiang District was drawn a red card: six working days late.",
+            "临江区人民政府逾期 6 个工作日，系统亮红牌。",
+        ),
         datetime(2026, 5, 8, 1, 0, tzinfo=UTC),
         icon="alert-octagon",
         tone="bad",
@@ -116,11 +132,20 @@ STORY = [
         recorded_at=datetime(2026, 5, 8, 0, 12, tzinfo=UTC),
         icon="message",
         tone="active",
-        detail=w("Roadbed finished over 3.2 km; surfacing begins on 11 May.", "路基完成 3.2 公里，5 月 11 日开始铺面。"),
-        papers=[c.Link(w("Progress photographs.pdf", "现场进度照片.pdf"), "#"), c.Link(w("Feedback.docx", "反馈单.docx"), "#")],
+        detail=w(
+            "Roadbed finished over 3.2 km; surfacing begins on 11 May.",
+            "路基完成 3.2 公里，5 月 11 日开始铺面。",
+        ),
+        papers=[
+            c.Link(w("Progress photographs.pdf", "现场进度照片.pdf"), "#"),
+            c.Link(w("Feedback.docx", "反馈单.docx"), "#"),
+        ],
     ),
     c.Told(
-        w("The City Transport Bureau signed for the item and named Zhou Min.", "市交通运输局签收，承办人周敏。"),
+        w(
+            "The City Transport Bureau signed for the item and named Zhou Min.",
+            "市交通运输局签收，承办人周敏。",
+        ),
         datetime(2026, 4, 27, 3, 5, tzinfo=UTC),
         icon="signature",
         tone="met",
@@ -161,7 +186,9 @@ COLUMNS = [
 ]
 
 
-def _row(number: int, en: str, zh: str, unit: tuple[str, str], state: c.Chip, day: date, left: int, money: int) -> c.Row:
+def _row(
+    number: int, en: str, zh: str, unit: tuple[str, str], state: c.Chip, day: date, left: int, money: int
+) -> c.Row:
     tone = {"bad": "bad", "warn": "warn"}.get(state.tone, "")
     cells = (f"督〔2026〕{number}号", w(en, zh), w(*unit), state, day, c.left_in_words(left), money)
     return c.Row(cells, url="#", id=str(number), tone=tone)
@@ -172,10 +199,46 @@ TABLE = c.Table(
     caption=w("Supervised items", "督办事项"),
     columns=COLUMNS,
     rows=[
-        _row(12, "Repair 14 dangerous bridges", "完成 14 座危桥改造", TRANSPORT, LATE, date(2026, 4, 29), -6, 5600),
-        _row(17, "Open the ring road's east section", "环城路东段通车", TRANSPORT, CLOSE, date(2026, 5, 8), 0, 128000),
-        _row(21, "Pay the wage arrears fund in full", "足额落实欠薪应急周转金", FINANCE, UNDER_WAY, date(2026, 5, 13), 3, 3000),
-        _row(30, "Publish the budget of all units", "全部预算单位公开预算", FINANCE, UNDER_WAY, date(2026, 5, 29), 15, 0),
+        _row(
+            12,
+            "Repair 14 dangerous bridges",
+            "完成 14 座危桥改造",
+            TRANSPORT,
+            LATE,
+            date(2026, 4, 29),
+            -6,
+            5600,
+        ),
+        _row(
+            17,
+            "Open the ring road's east section",
+            "环城路东段通车",
+            TRANSPORT,
+            CLOSE,
+            date(2026, 5, 8),
+            0,
+            128000,
+        ),
+        _row(
+            21,
+            "Pay the wage arrears fund in full",
+            "足额落实欠薪应急周转金",
+            FINANCE,
+            UNDER_WAY,
+            date(2026, 5, 13),
+            3,
+            3000,
+        ),
+        _row(
+            30,
+            "Publish the budget of all units",
+            "全部预算单位公开预算",
+            FINANCE,
+            UNDER_WAY,
+            date(2026, 5, 29),
+            15,
+            0,
+        ),
     ],
     foot=("", w("4 items", "共 4 项"), "", "", "", "", 136600),
     empty=w("Items that meet these conditions will stand here.", "符合条件的事项将显示在这里。"),
@@ -186,8 +249,13 @@ HEAT = c.HeatMap(
     w("Late items by unit and week", "各单位逐周逾期事项"),
     [w(f"Week {week}", f"第{week}周") for week in range(14, 20)],
     [
-        c.HeatRow(w(*TRANSPORT), [c.Heat(n, lvl, "#") for n, lvl in ((0, 0), (1, 1), (3, 2), (6, 3), (9, 4), (4, 2))]),
-        c.HeatRow(w(*FINANCE), [c.Heat(n, lvl, "#") for n, lvl in ((1, 1), (0, 0), (0, 0), (2, 1), (3, 2), (0, 0))]),
+        c.HeatRow(
+            w(*TRANSPORT),
+            [c.Heat(n, lvl, "#") for n, lvl in ((0, 0), (1, 1), (3, 2), (6, 3), (9, 4), (4, 2))],
+        ),
+        c.HeatRow(
+            w(*FINANCE), [c.Heat(n, lvl, "#") for n, lvl in ((1, 1), (0, 0), (0, 0), (2, 1), (3, 2), (0, 0))]
+        ),
     ],
     w("Unit", "单位"),
 )
@@ -196,7 +264,9 @@ CHART = c.Chart(
     key="on-time",
     title=w("On-time share", "按时完成率"),
     unit=w("percent of obligations that fell due", "占当月到期限时责任的百分比"),
-    definition=w("Met by the limit, of all that fell due in the month.", "当月到期的限时责任中按时完成的比例。"),
+    definition=w(
+        "Met by the limit, of all that fell due in the month.", "当月到期的限时责任中按时完成的比例。"
+    ),
     option={
         "xAxis": {"type": "category", "data": ["2026-01", "2026-02", "2026-03", "2026-04"]},
         "yAxis": {"type": "value", "min": 0, "max": 100},
@@ -207,7 +277,12 @@ CHART = c.Chart(
                 "data": [82, 79, 88, 93],
                 "label": {"show": True, "color": "@ink"},
                 "itemStyle": {"color": "@ink"},
-                "markLine": {"symbol": "none", "data": [{"yAxis": 90}], "lineStyle": {"color": "@bad"}},
+                "markLine": {
+                    "symbol": "none",
+                    "data": [{"yAxis": 90}],
+                    "lineStyle": {"color": "@bad"},
+                    "label": {"position": "insideEndTop", "color": "@bad"},
+                },
             }
         ],
     },
@@ -220,15 +295,27 @@ TREE = c.Branch(
     "#",
     UNDER_WAY,
     children=[
-        c.Branch(w("East section", "东段"), "#", CLOSE, current=True, children=[c.Branch(w("Lamps", "路灯"), "#", MET)]),
+        c.Branch(
+            w("East section", "东段"),
+            "#",
+            CLOSE,
+            current=True,
+            children=[c.Branch(w("Lamps", "路灯"), "#", MET)],
+        ),
         c.Branch(w("West section", "西段"), "#", LATE, w("2 of 5 done", "5 项中完成 2 项")),
     ],
 )
 
-UNITS = [c.Option("1", w(*TRANSPORT), True), c.Option("2", w(*FINANCE)), c.Option("3", w("Linjiang District", "临江区"))]
+UNITS = [
+    c.Option("1", w(*TRANSPORT), True),
+    c.Option("2", w(*FINANCE)),
+    c.Option("3", w("Linjiang District", "临江区")),
+]
 FIELDS = [
     c.Field("title", "line", w("Item", "事项名称"), "环城路东段通车", w("As in the paper.", "与来文一致。")),
-    c.Field("demand", "text", w("What is asked", "办理要求"), error=w("Say what is asked.", "请填写办理要求。")),
+    c.Field(
+        "demand", "text", w("What is asked", "办理要求"), error=w("Say what is asked.", "请填写办理要求。")
+    ),
     c.Field("due_on", "day", w("Limit", "时限"), "2026-05-13", w("Inclusive.", "含当日。")),
     c.Field("meets_at", "moment", w("Meeting", "会议时间"), "2026-05-09T09:30", required=False),
     c.Field("sum", "money", w("Sum", "金额"), "1280000.00", required=False),
@@ -238,10 +325,15 @@ FIELDS = [
         "every",
         "choice",
         w("Feedback", "反馈周期"),
-        options=[c.Option("week", w("Every week", "每周"), True), c.Option("month", w("Every month", "每月"))],
+        options=[
+            c.Option("week", w("Every week", "每周"), True),
+            c.Option("month", w("Every month", "每月")),
+        ],
     ),
     c.Field("lead", "reference", w("Lead unit", "主办单位"), options=UNITS, search_url="/"),
-    c.Field("support", "reference", w("Supporting units", "协办单位"), many=True, options=UNITS, search_url="/"),
+    c.Field(
+        "support", "reference", w("Supporting units", "协办单位"), many=True, options=UNITS, search_url="/"
+    ),
     c.Field("measures", "line", w("Measures", "具体措施"), ["倒排工期"], many=True, required=False),
     c.Field("papers", "file", w("Evidence", "佐证材料"), many=True, required=False, accept=".pdf,.docx,.jpg"),
 ]

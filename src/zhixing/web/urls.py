@@ -1,4 +1,4 @@
-"""Addresses of the shell. Of allauth only what the house uses is mounted: no sign-up, no e-mail, no reset by mail."""
+"""Addresses of the shell. Of allauth only what the house uses is mounted: no sign-up, no e-mail."""
 
 from __future__ import annotations
 

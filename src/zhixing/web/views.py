@@ -52,7 +52,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
 @require_POST
 @page(None)
 def set_looks(request: HttpRequest) -> HttpResponse:
-    """Change theme, navigation or density and stay on the page (204 for the script, which has drawn it already)."""
+    """Change theme, navigation or density and stay on the page (204 for the script)."""
     response = HttpResponse(status=204) if "quiet" in request.POST else HttpResponseRedirect(_back(request))
     for key in looks.CHOICES:
         if key in request.POST:
@@ -78,8 +78,8 @@ def health(request: HttpRequest) -> HttpResponse:
 @page(None)
 def style_guide(request: Any) -> HttpResponse:
     """All components with sample values; for those who build pages (DEBUG) and for administrators."""
-    seats = getattr(request.actor, "seats", frozenset()) if request.user.is_authenticated else frozenset()
-    if not settings.DEBUG and not seats:
+    may = settings.DEBUG or (request.user.is_authenticated and request.actor.seats)
+    if not may:
         raise NotFound
     return render(request, "shell/styleguide.html", styleguide.samples())
 

@@ -1,4 +1,4 @@
-"""What the components of `templates/components/` are given: small frozen values, so that a page author sees the contract.
+"""What the components of `templates/components/` are given: small frozen values, the contract at a glance.
 
 A template may equally be given any object or dict with the same names.
 """

@@ -12,7 +12,7 @@ from zhixing.base.words import Words, w
 Text = str | Words
 
 TONES = ("plain", "active", "met", "warn", "bad", "closed")
-"""plain: neutral · active: under way · met: done in time · warn: close to the limit · bad: late · closed: over."""
+"""plain: neutral · active: under way · met: in time · warn: close to the limit · bad: late · closed: over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ CARD_ICONS = {"blue": "bell", "yellow": "alert-triangle", "red": "alert-octagon"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A warning card (`card.html`). `level` is blue, yellow or red; `removed` when it was taken down (摘牌)."""
+    """A warning card (`card.html`). `level` is blue, yellow or red; `removed` when taken down (摘牌)."""
 
     level: str
     url: str = ""

@@ -1,4 +1,4 @@
-"""Charts and heat maps: only where they answer a question faster than a number, and never without their data."""
+"""Charts and heat maps: only where they answer faster than a number, and never without their data."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from zhixing.web.components.basic import Text
 class Chart:
     """A chart with its data (`chart.html`). `key` is unique on the page.
 
-    `option` is ECharts' own, as JSON: no functions. A colour is the name of a tone, "@ink", "@met", "@warn", "@bad",
-    "@closed" or "@blue", and becomes the theme's colour in the browser; without colours the theme's order is taken.
-    `height` is low, usual or high.
+    `option` is ECharts' own, as JSON: no functions. A colour is the name of a tone, "@ink", "@met", "@warn",
+    "@bad", "@closed" or "@blue", and becomes the theme's colour in the browser; without colours the theme's
+    order is taken. `height` is low, usual or high.
     """
 
     key: str

@@ -30,10 +30,10 @@ class Option:
 class Field:
     """One question (`field.html`).
 
-    `kind` is line, text, day, moment, money, number, flag, choice, reference or file; `many` makes it a list of them.
-    `value` is text as it stands in the input (a list of texts when `many`). `search_url` answers `?q=` with
-    `components/_options.html`; `unit` stands after the input; `least` and `most` bound a day or moment; `accept`
-    lists file types; `secret` hides what is typed.
+    `kind` is line, text, day, moment, money, number, flag, choice, reference or file; `many` makes it a list
+    of them. `value` is text as it stands in the input (a list of texts when `many`). `search_url` answers
+    `?q=` with `components/_options.html`; `unit` stands after the input; `least` and `most` bound a day or
+    moment; `accept` lists file types; `secret` hides what is typed.
     """
 
     name: str

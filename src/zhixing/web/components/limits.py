@@ -23,9 +23,9 @@ DAY_WORDS = {
 class StripDay:
     """One square of the calendar strip (`strip.html`).
 
-    `kind` is work, rest, holiday, makeup (a weekend day that is worked), paused or provisional (the year's calendar
-    is not published); `name` is the holiday's or the pause's name; `counted` is the number the day got in the
-    count, or None; `ringed` marks the last day.
+    `kind` is work, rest, holiday, makeup (a weekend day that is worked), paused or provisional (the year's
+    calendar is not published); `name` is the holiday's or the pause's name; `counted` is the number the day
+    got in the count, or None; `ringed` marks the last day.
     """
 
     day: date
@@ -64,8 +64,9 @@ CLOSE_LEFT = 1
 class Owed:
     """One obligation as a line (`obligation.html`): who owes what by when, and how it stands.
 
-    `left` counts in `unit` ("working_days", "days" or "hours"): 0 on the last day, negative when late, None when it
-    no longer runs. `state` is open, met, late_met, excused or paused. `first_due_on` is shown where it was extended.
+    `left` counts in `unit` ("working_days", "days" or "hours"): 0 on the last day, negative when late, None
+    when it no longer runs. `state` is open, met, late_met, excused or paused. `first_due_on` is shown where
+    it was extended.
     """
 
     duty: Text

@@ -11,7 +11,7 @@ from zhixing.web.components.basic import Text
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `kind` is text, number, day or chip; `order_url` sorts by it; `fixed` cannot be switched off.
+    """One column. `kind` is text, number, day or chip; `order_url` sorts; `fixed` cannot be switched off.
 
     `ordered` is "ascending", "descending" or "".
     """
@@ -27,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line; `cells` stand in the order of the shown columns, shown by their type. `id` makes it selectable."""
+    """One line; `cells` stand in the order of the shown columns. `id` makes the line selectable."""
 
     cells: Sequence[Any]
     url: str = ""
@@ -39,8 +39,8 @@ class Row:
 class Table:
     """A table that earns its width (`table.html`, `table_tools.html`).
 
-    `foot` has one cell per shown column; `keep` are query parameters that the column chooser carries on; `selectable`
-    rows belong to the form with the id `picked`.
+    `foot` has one cell per shown column; `keep` are query parameters that the column chooser carries on;
+    `selectable` rows belong to the form with the id `picked`.
     """
 
     caption: Text
@@ -57,7 +57,7 @@ class Table:
 
     @property
     def lines(self) -> list[tuple[Row, list[tuple[Column, Any]]]]:
-        """Each row with its cells beside their columns. A row of another width is a mistake of ours: ValueError."""
+        """Each row, its cells beside their columns. A row of another width is our mistake: ValueError."""
         shown = self.shown
         return [(row, list(zip(shown, row.cells, strict=True))) for row in self.rows]
 

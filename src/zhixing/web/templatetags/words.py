@@ -49,16 +49,17 @@ def _time_element(value: date) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def w(context: Context, english: str, chinese: str, one: str | None = None, **facts: Any) -> str:
-    """`{% w "{n} days left" "还剩 {n} 天" n=left one="{n} day left" %}`: the reader's language, facts in place.
+    """`{% w "{n} days left" "还剩 {n} 天" n=left one="{n} day left" %}`: in the reader's language.
 
-    A fact is escaped unless it is safe already; a date becomes a `<time>` element. `one` is the English for n == 1.
+    A fact is escaped unless it is safe already; a date becomes a `<time>` element. `one` is the English for
+    n == 1.
     """
     sentence = words_of(one if one and facts.get("n") == 1 else english, chinese)
     if not facts:
-        return mark_safe(str(sentence)) if context.autoescape else str(sentence)  # noqa: S308  # both are template text
+        return mark_safe(str(sentence)) if context.autoescape else str(sentence)  # both are template text
     pattern = sentence.text(language())
     filled = _Facts(as_html=context.autoescape).vformat(pattern, (), facts)
-    return mark_safe(filled) if context.autoescape else filled  # noqa: S308  # pattern is template text, facts escaped
+    return mark_safe(filled) if context.autoescape else filled  # pattern is template text, facts escaped
 
 
 @register.simple_tag
@@ -93,7 +94,7 @@ def month(value: date) -> str:
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """`{% icon "alert-triangle" %}`: a Tabler icon, hidden from screen readers: a word always stands beside it."""
+    """`{% icon "alert-triangle" %}`: a Tabler icon, hidden from screen readers: a word stands beside it."""
     return format_html('<i class="ti ti-{}" aria-hidden="true"></i>', name)
 
 
@@ -118,6 +119,7 @@ def _several(values: Sequence[Any]) -> str:
 
 _SHOWN: list[tuple[type | tuple[type, ...], Callable[[Any], str]]] = [
     (bool, lambda value: str(YES if value else NO)),
+    (int, lambda value: f"{value:,}"),
     (datetime, moment),
     (date, day),
     (components.Chip, lambda chip: render_to_string("components/chip.html", {"chip": chip})),
