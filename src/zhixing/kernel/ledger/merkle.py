@@ -16,10 +16,10 @@ from zhixing.kernel.ledger.leaf import hash_named
 
 
 class NodeAt(NamedTuple):
-    """The place of a full subtree: 2^level leaves, the index-th such run from the left, counted from 0."""
+    """A full subtree: 2^level leaves, the `place`-th such run from the left, counted from 0."""
 
     level: int
-    index: int
+    place: int
 
 
 # What one element of a proof is the hash of: full subtrees from left to right, folded from the right.
