@@ -196,3 +196,59 @@ class FallsAgain(Refusal):
     code = "launch.falls_again"
     reason = w("The {name} process ends by itself again and again.", "{name} 进程反复自行退出。")
     remedy = w("See {log}; what stands there last says why.", "请查看 {log} 末尾的说明。")
+
+
+class ClientFailed(Refusal):
+    """pg_dump, pg_restore or psql ended with an error; nothing was changed."""
+
+    code = "launch.client_failed"
+    reason = w("{program} could not finish: {why}", "{program} 未能完成：{why}")
+    remedy = w("Nothing was changed. Remove the cause and try again.", "未作任何改动。请排除原因后重试。")
+
+
+class FileExists(Refusal):
+    """A backup never overwrites."""
+
+    code = "launch.file_exists"
+    reason = w("{path} exists already.", "{path} 已存在。")
+    remedy = w("Name another file.", "请另取文件名。")
+
+
+class NotABackup(Refusal):
+    """No tar of ours, or one that was cut off."""
+
+    code = "launch.not_a_backup"
+    reason = w("{path} is not a complete backup of Zhixing.", "{path} 不是完整的知行备份文件。")
+    remedy = w("Use another copy of it.", "请使用其他副本。")
+
+
+class BackupDamaged(Refusal):
+    """A member differs from what the manifest says."""
+
+    code = "launch.backup_damaged"
+    reason = w(
+        "The backup {path} was damaged or altered: {member}.", "备份 {path} 已损坏或被改动：{member}。"
+    )
+    remedy = w("Nothing was changed. Use another copy of it.", "未作任何改动。请使用其他副本。")
+
+
+class BackupNewer(Refusal):
+    """Made by a newer release."""
+
+    code = "launch.backup_newer"
+    reason = w(
+        "The backup was made by a newer Zhixing ({found}); this is {ours}.",
+        "备份由更新版本的知行（{found}）生成，当前程序为 {ours}。",
+    )
+    remedy = w("Restore it with that release or a newer one.", "请用该版本或更新版本恢复。")
+
+
+class DatabaseNotEmpty(Refusal):
+    """Restoring would destroy what is there."""
+
+    code = "launch.database_not_empty"
+    reason = w("The database already holds data.", "数据库中已有数据。")
+    remedy = w(
+        "Restore into a new data folder (ZHIXING_DATA), or add --replace: what is there now is then lost.",
+        "请恢复到新的数据目录（ZHIXING_DATA），或加 --replace，现有数据将被清除。",
+    )
