@@ -8,9 +8,9 @@ What the database keeps of an issued paper is in `letters.models`.
 
 from zhixing.kernel.letters.coding import PaperUnreadable, fingerprint, from_plain, to_plain
 from zhixing.kernel.letters.fonts import FontMissing
-from zhixing.kernel.letters.kinds import LetterKind, LetterKindUnknown, build, kind, kinds, letter
 from zhixing.kernel.letters.numbers import format_number
 from zhixing.kernel.letters.paper import Paper
+from zhixing.kernel.letters.register import LetterKind, LetterKindUnknown, build, kind, kinds, letter
 from zhixing.kernel.letters.rendering import FORMS, GlyphMissing, render
 
 __all__ = [

@@ -37,7 +37,7 @@ class PaperUnreadable(Refusal):
 
 
 def to_plain(paper: Paper) -> dict[str, Any]:
-    """The paper as JSON-ready data. Fields at their default are left out: a new field changes no old paper."""
+    """The paper as JSON-ready data. Fields at their default are left out: new fields change no old paper."""
     return {"version": VERSION, **_plain_fields(paper)}
 
 

@@ -33,6 +33,7 @@ _MARKS = {
     Layout.BULLETIN: "简报",
 }
 _HEADED_BY_ISSUE = (Layout.MINUTES, Layout.BULLETIN)
+_RED_HEAD = 18  # characters; more of them in one line would be thinner than red heads are
 _LINE = 28  # characters of 3号 in a line of the body
 _ROOM_UNDER_TITLE = 8  # lines left on a first page below a one-line title, one kept for the body (7.3.2)
 _TABLE_LINE, _NARROWEST, _PADDING = (
@@ -118,11 +119,16 @@ def compose(paper: Paper) -> Sheet:
 def _masthead(paper: Paper) -> tuple[tuple[str, ...], str]:
     """The red head's lines and the word behind or below them (7.2.4)."""
     if paper.masthead:
-        return (paper.masthead,), ""
+        return (_wrapped(paper.masthead),), ""
     mark = _MARKS[paper.layout]
     if len(paper.issuers) == 1:
-        return (paper.issuers[0] + mark,), ""
+        return (_wrapped(paper.issuers[0] + mark),), ""
     return paper.issuers, mark
+
+
+def _wrapped(head: str) -> str:
+    """A red head too long to be read in one line is broken into two or more, as titles are."""
+    return "\n".join(title_lines(head, _RED_HEAD)) if width(head) > _RED_HEAD else head
 
 
 def _addressees(paper: Paper) -> str:

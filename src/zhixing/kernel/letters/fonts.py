@@ -36,6 +36,8 @@ FACES = {
     "hei": ("SimHei", "黑体", "STHeiti", "FZHei-B01S"),
     "song": ("SimSun", "宋体", "NSimSun", "STSong", "FZShuSong-Z01S"),
 }
+# PDF/A refuses to be made when a character has no glyph, so a made PDF is the proof.
+_PROBE = "#set text(font: sys.inputs.family, fallback: false)\n印发抄送〔2026〕1号：，。"
 
 
 class FontMissing(Refusal):
@@ -60,7 +62,6 @@ class Fonts:
     """The fonts found: `faces` maps title, body, kai, hei and song to families in order of choice."""
 
     faces: dict[str, tuple[str, ...]]
-    bold: frozenset[str]
     collection: typst.Fonts
 
 
@@ -88,16 +89,23 @@ def _stamp(place: Path) -> int:
 @lru_cache(maxsize=4)
 def _found(places: tuple[str, ...], stamps: tuple[int, ...]) -> Fonts:
     present = [place for place, stamp in zip(places, stamps, strict=True) if stamp]
-    collection = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(present)
-    )
-    families = set(collection.families())
-    faces = {
-        face: (*(name for name in names if name in families), *({FALLBACK} & families))
-        for face, names in FACES.items()
-    }
-    if not faces["body"]:
+    collection = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=present)
+    chinese = [family for family in collection.families() if _shows_chinese(collection, family)]
+    if not chinese:
         raise FontMissing(folders="、".join(places))
-    whole = {face: found or faces["body"] for face, found in faces.items()}
-    bold = frozenset(font.family for font in collection.fonts() if font.weight >= 600)
-    return Fonts(whole, bold, collection)
+    known = {name for names in FACES.values() for name in names} | {FALLBACK}
+    rest = (*({FALLBACK} & set(chinese)), *(family for family in chinese if family not in known))
+    faces = {face: (*(name for name in names if name in chinese), *rest) for face, names in FACES.items()}
+    whole = {face: found or faces["body"] or tuple(chinese) for face, found in faces.items()}
+    return Fonts(whole, collection)
+
+
+def _shows_chinese(collection: typst.Fonts, family: str) -> bool:
+    """Whether the family has glyphs for the words of a paper's frame; a broken or Latin font has not."""
+    try:
+        typst.Compiler(
+            _PROBE.encode(), font_paths=collection, ignore_system_fonts=True, sys_inputs={"family": family}
+        ).compile(format="pdf", pdf_standards=["a-2u"])
+    except typst.TypstError:
+        return False
+    return True

@@ -17,7 +17,8 @@ _NO_LINE_ENDS_WITH = "（《〈「『〔【“‘"
 _ENUMERATED_CHARACTERS = (
     80  # beyond it, the ways to break are too many to compare and lines are simply filled
 )
-_HOURGLASS, _RECTANGLE, _QUOTE_BROKEN, _AFTER_ABOUT, _BEFORE_ABOUT = 60.0, 6.0, 30.0, 40.0, -12.0
+_HOURGLASS, _RECTANGLE, _QUOTE_BROKEN, _AFTER_ABOUT, _BEFORE_ABOUT = 1000.0, 6.0, 30.0, 40.0, -12.0
+_LINE_MORE = 100.0
 
 
 def width(text: str) -> float:
@@ -43,9 +44,9 @@ def _broken(line: str, per_line: int) -> tuple[str, ...]:
     words = [piece for word in rjieba.cut(line) for piece in _short_enough(word, per_line)]
     if total <= _ENUMERATED_CHARACTERS:
         fewest = int(-(-total // per_line))
-        for count in (fewest, fewest + 1):
-            if candidates := list(_ways(words, count, per_line)):
-                return min(candidates, key=_ugliness)
+        ways = [(lines, more) for more in (0, 1) for lines in _ways(words, fewest + more, per_line)]
+        if ways:
+            return min(ways, key=lambda way: _ugliness(way[0]) + _LINE_MORE * way[1])[0]
     return _filled(words, per_line)
 
 

@@ -1,8 +1,8 @@
 """The page of GB/T 9704-2012, in one place for PDF and DOCX. Millimetres and points as the names say.
 
-Facts: A4; 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm; 3号 = 16 pt, 22 lines of 28 characters; title
-2号 = 22 pt; page number and end block 4号 = 14 pt (5, 7). 22 lines in 225 mm make a pitch of 28.95 pt, 28 characters
-in 156 mm one of 15.79 pt.
+Facts (5, 7): A4; 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm; 3号 = 16 pt, 22 lines of 28 characters; title
+2号 = 22 pt; page number and end block 4号 = 14 pt. 22 lines in 225 mm make a pitch of 28.95 pt,
+28 characters in 156 mm one of 15.79 pt.
 """
 
 from __future__ import annotations

@@ -37,8 +37,8 @@ class GlyphMissing(Refusal):
         "公文字体中没有以下字符的字形：{characters}。",
     )
     remedy = w(
-        "Take the characters out (emoji have no place on an official paper), or put a font that has them into "
-        "the folder named by ZHIXING_FONTS.",
+        "Take the characters out (emoji have no place on an official paper), or put a font that has "
+        "them into the folder named by ZHIXING_FONTS.",
         "请删改这些字符（公文中不使用表情符号）；"
         "确属人名、地名用字的，请将含该字的字体放入 ZHIXING_FONTS 指定的文件夹。",
     )
@@ -49,15 +49,11 @@ def to_pdf(sheet: Sheet) -> bytes:
     found = fonts.check()
     day = date.fromisoformat(sheet.dated_iso)
     try:
-        compiler = typst.Compiler(
-            str(_FOLDER / "paper.typ"),
-            root=str(_FOLDER),
-            font_paths=found.collection,
-            ignore_system_fonts=True,
-        )
+        compiler = _compiler(sheet, found, tight=False)
+        if _end_stands_alone(compiler, sheet):
+            compiler = _compiler(sheet, found, tight=True)
         made = compiler.compile(
             format="pdf",
-            sys_inputs={"sheet": json.dumps(_as_inputs(sheet, found), ensure_ascii=False)},
             pdf_standards=["a-2u"],
             timestamp=int(datetime.combine(day, time(), tzinfo=UTC).timestamp()),
         )
@@ -68,6 +64,26 @@ def to_pdf(sheet: Sheet) -> bytes:
         raise GlyphMissing(characters="、".join(sorted({_named(each) for each in lacking}))) from wrong
     assert isinstance(made, bytes)
     return made
+
+
+def _compiler(sheet: Sheet, found: fonts.Fonts, *, tight: bool) -> typst.Compiler:
+    """A compiler for this paper alone: one cannot be shared by threads, and making one is cheap."""
+    inputs = {**_as_inputs(sheet, found), "tight": tight}
+    return typst.Compiler(
+        str(_FOLDER / "paper.typ"),
+        root=str(_FOLDER),
+        font_paths=found.collection,
+        ignore_system_fonts=True,
+        sys_inputs={"sheet": json.dumps(inputs, ensure_ascii=False)},
+    )
+
+
+def _end_stands_alone(compiler: typst.Compiler, sheet: Sheet) -> bool:
+    """Whether the end block fell on a page after everything else; no, when there is none."""
+    if not (sheet.copies_to or sheet.moved_addressees or sheet.printed_by or sheet.printed_on):
+        return False
+    said, end = (int(compiler.query(mark, field="value", one=True)) for mark in ("<said>", "<end>"))
+    return end > said
 
 
 def _as_inputs(sheet: Sheet, found: fonts.Fonts) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from zhixing.kernel.letters.rendering.word.runs import BODY, FIELD, SMALL, TABLE
 from zhixing.kernel.letters.titles import width
 
 _TYPE_WIDTH_PT = m.TYPE_WIDTH_MM * 72 / 25.4
-_LABEL_PT = 6.2 * m.SMALL_PT
+_LABEL_PT = 5 * m.SMALL_PT
 
 
 def write(document: Docx, sheet: Sheet) -> None:
@@ -62,7 +62,7 @@ def _line(document: Docx, line: Line, type_: Type) -> None:
 
 
 def _grid(document: Docx, rows: int, widths: list[float]) -> WordTable:
-    table = document.add_table(rows=rows, cols=len(widths), style="Table Grid")
+    table: WordTable = document.add_table(rows=rows, cols=len(widths), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, points in zip(table.columns, widths, strict=True):
         column.width = Pt(points)
@@ -102,7 +102,7 @@ def _fields(document: Docx, made: Fields) -> None:
     value = _TYPE_WIDTH_PT / 2 - _LABEL_PT
     table = _grid(document, len(made.rows), [_LABEL_PT, value, _LABEL_PT, value])
     for row, field in zip(table.rows, made.rows, strict=True):
-        row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Pt(field.lines * FIELD.line + 8)
+        row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Pt(field.lines * FIELD.line + 5)
         cells = list(row.cells)
         if len(field.pairs) == 1:
             cells = [cells[0], cells[1].merge(cells[3])]

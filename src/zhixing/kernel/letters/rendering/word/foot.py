@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from docx.document import Document as Docx
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.table import _Cell
 
 from zhixing.kernel.letters.compose import Sheet
 from zhixing.kernel.letters.paper import Layout
@@ -82,7 +84,7 @@ def _end_block(document: Docx, sheet: Sheet) -> None:
     table = document.add_table(rows=len(rows), cols=1)
     table.autofit = False
     properties = table._tbl.tblPr
-    style = properties.find(runs.qn("w:tblStyle"))
+    style = properties.find(qn("w:tblStyle"))
     place = runs.element(
         "tblpPr", leftFromText=0, rightFromText=0, vertAnchor="margin", horzAnchor="margin",
         tblpXSpec="left", tblpYSpec="bottom",
@@ -91,13 +93,13 @@ def _end_block(document: Docx, sheet: Sheet) -> None:
     borders = runs.element("tblBorders")
     for edge, eighths in (("top", 8), ("bottom", 8), ("insideH", 6)):  # 1 pt = 0.35 mm, 0.75 pt = 0.26 mm
         borders.append(runs.element(edge, val="single", sz=eighths, space=0, color="000000"))
-    properties.find(runs.qn("w:tblW")).addnext(borders)
+    properties.find(qn("w:tblW")).addnext(borders)
     for row, (left, right) in zip(table.rows, rows, strict=True):
         _end_row(row.cells[0], left, right)
     runs.space(document.add_paragraph(), Type(1, 1, 1))
 
 
-def _end_row(cell: runs.Cell, left: str, right: str) -> None:
+def _end_row(cell: _Cell, left: str, right: str) -> None:
     cell.width = Pt(_TYPE_WIDTH_PT)
     paragraph = runs.space(cell.paragraphs[0], SMALL)
     if right:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docx.document import Document as Docx
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from zhixing.kernel.letters.compose import Sheet
@@ -49,7 +50,7 @@ def _above_mark(sheet: Sheet, flags: int, type_: Type) -> float:
 
 def _mark(paragraph: Paragraph, sheet: Sheet, *, before: float) -> None:
     """The red head, condensed to the width of the type area; organs of a joint paper one under the other."""
-    lines = list(sheet.masthead)
+    lines = "\n".join(sheet.masthead).split("\n")
     if sheet.masthead_mark:
         lines[-1] += sheet.masthead_mark
     size = m.MARK_PT * (0.75 if sheet.layout is Layout.SLIP or len(lines) > 1 else 1)
@@ -61,7 +62,7 @@ def _mark(paragraph: Paragraph, sheet: Sheet, *, before: float) -> None:
     runs.space(paragraph, type_, before=before)
     run = runs.put(paragraph, "\n".join(lines), type_, "title", red=True)
     if narrow < 1:
-        run._element.rPr.append(runs.element("w", val=int(narrow * 100)))
+        runs.condense(run, int(narrow * 100))
 
 
 def _under_mark(document: Docx, sheet: Sheet, type_: Type) -> None:
@@ -90,8 +91,8 @@ def _number_and_signers(document: Docx, sheet: Sheet) -> Paragraph:
     for at, names in enumerate(rows):
         line = runs.space(document.add_paragraph(), BODY, before=BODY.line * 2 if at == 0 else 0)
         runs.indent(line, BODY, left=1, right=1)
-        line.paragraph_format.tab_stops.add_tab_stop(runs.Pt(_TYPE_WIDTH_PT - room - BODY.character * 4.2))
-        line.paragraph_format.tab_stops.add_tab_stop(runs.Pt(_TYPE_WIDTH_PT - room))
+        line.paragraph_format.tab_stops.add_tab_stop(Pt(_TYPE_WIDTH_PT - room - BODY.character * 4.2))
+        line.paragraph_format.tab_stops.add_tab_stop(Pt(_TYPE_WIDTH_PT - room))
         runs.put(line, (sheet.number if at == len(rows) - 1 else "") + "\t", BODY)
         runs.put(line, ("签发人：" if at == 0 else "") + "\t", BODY)
         runs.put(line, "　".join(names), BODY, "kai")
@@ -110,7 +111,7 @@ def _sides(document: Docx, left: str, right: str, type_: Type) -> Paragraph:
     line = runs.space(document.add_paragraph(), type_)
     runs.indent(line, type_, left=1, right=1)
     line.paragraph_format.tab_stops.add_tab_stop(
-        runs.Pt(_TYPE_WIDTH_PT - type_.character), alignment=runs.TAB_RIGHT
+        Pt(_TYPE_WIDTH_PT - type_.character), alignment=runs.TAB_RIGHT
     )
     runs.put(line, f"{left}\t{right}", type_)
     return line

@@ -72,8 +72,19 @@ def put(
         fonts.set(qn(f"w:{script}"), FONTS[face])
     fonts.set(qn("w:hint"), "eastAsia")
     if type_ is BODY:
-        run._element.rPr.append(element("spacing", val=_TIGHTER_TWENTIETHS))
+        _add_to(run, "spacing", _TIGHTER_TWENTIETHS)
     return run
+
+
+def condense(run: Run, percent: int) -> None:
+    """Set the characters narrower than they are high."""
+    _add_to(run, "w", percent)
+
+
+def _add_to(run: Run, tag: str, value: int) -> None:
+    """Put a property of the run where the schema wants it: after the colour, before the size."""
+    behind = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:lang")
+    run._element.get_or_add_rPr().insert_element_before(element(tag, val=value), *behind)
 
 
 def space(
