@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Any
 
@@ -13,6 +14,8 @@ from zhixing.base.refusals import NotAllowed, NotFound
 from zhixing.base.words import language, w
 from zhixing.web import looks, refused
 from zhixing.web.shell import PRODUCT
+
+log = logging.getLogger("zhixing.web")
 
 AGAIN_SECONDS = 20
 """How long a client should wait when the database is away; a restart of PostgreSQL takes less."""
@@ -61,10 +64,12 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 with a reference number, or 503 when the cause is a database that does not answer.
 
+    The log has the same reference, next to the traceback that Django writes.
     Drawn without context processors: whatever broke may be what they need.
     """
-    if isinstance(sys.exception() if hasattr(sys, "exception") else sys.exc_info()[1], DATABASE_AWAY):
+    if isinstance(sys.exception(), DATABASE_AWAY):
         return unavailable(request)
+    log.error("reference %s: %s %s failed", reference_of(request), request.method, request.path)
     title = w("A mistake on our side", "系统出现错误")
     reason = w(
         "Your request could not be completed. It has been recorded.", "您的请求未能完成，错误已被记录。"
@@ -92,6 +97,11 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def reference_of(request: HttpRequest) -> str:
+    """The number by which a person and the log speak of the same request."""
+    return getattr(request, "reference", "")
+
+
 def _bare(request: HttpRequest, told: refused.Told) -> HttpResponse:
     """The page without navigation, database or session."""
     known: dict[str, Any] = {
@@ -100,7 +110,7 @@ def _bare(request: HttpRequest, told: refused.Told) -> HttpResponse:
         "looks": looks.chosen(request),
         "language_code": language(),
         "page_language": "zh-Hans" if language() == "zh" else language(),
-        "reference": getattr(request, "reference", "") if told.status == SERVER_ERROR else "",
+        "reference": reference_of(request) if told.status == SERVER_ERROR else "",
     }
     template = "shell/_refusal.html" if getattr(request, "htmx", False) else "shell/bare.html"
     response = HttpResponse(render_to_string(template, known), status=told.status)

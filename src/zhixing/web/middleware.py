@@ -72,13 +72,12 @@ class ShellMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A refusal becomes its page. A mistake of ours is logged with the reference the person is shown."""
+        """A refusal becomes its page; a mistake of ours is left to `errors.server_error`."""
         if isinstance(exception, Refusal):
             return refused.respond(request, exception)
         if isinstance(exception, errors.DATABASE_AWAY):
-            log.error("reference %s: database away: %s", _reference(request), exception)
+            log.error("reference %s: database away: %s", errors.reference_of(request), exception)
             return errors.unavailable(request)
-        log.error("reference %s: %s %s failed", _reference(request), request.method, request.path)
         return None
 
 
@@ -93,7 +92,3 @@ def actor_behind(request: HttpRequest) -> Any:
 def new_reference() -> str:
     """A number short enough to be read out over the telephone."""
     return secrets.token_hex(5)
-
-
-def _reference(request: HttpRequest) -> str:
-    return getattr(request, "reference", "-")
