@@ -1,0 +1,169 @@
+"""The actor: who acts, for whom, with which powers over which units, on one day.
+
+Built once per request or job from grants in force, stand-ins and administrators' seats; passed on explicitly, never
+held in a global. A power's keys are what the lists filter by and what `perform` judges on the locked row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from zhixing.base import clock
+from zhixing.kernel.access.models import Account, CustomRole, Grant, Office, Reach, Seat, StandIn
+from zhixing.kernel.access.powers import roles
+from zhixing.kernel.organisation.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One role held over one unit: its powers, the unit's place in the tree, and how far it reaches."""
+
+    powers: frozenset[str]
+    unit_id: int
+    path: str
+    reach: str
+    person_id: int | None
+    behalf_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a power opens: whole jurisdictions, units (positive ids) and persons (negative ids)."""
+
+    roots: frozenset[int]
+    ids: frozenset[int]
+
+    def open(self, jurisdiction_id: int, audience: Iterable[int], *, confidential: bool = False) -> bool:
+        """May someone with these keys find a matter of this jurisdiction and audience?"""
+        if not confidential and jurisdiction_id in self.roots:
+            return True
+        return not self.ids.isdisjoint(audience)
+
+    def __bool__(self) -> bool:
+        return bool(self.roots or self.ids)
+
+
+NO_KEYS = Keys(frozenset(), frozenset())
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts. `name` is what the record will say; `on_behalf_of` names the absent one for a stand-in."""
+
+    account_id: int
+    name: str
+    person_id: int | None
+    unit_ids: frozenset[int]
+    held: tuple[Held, ...]
+    seats: frozenset[str] = frozenset()
+    is_service: bool = False
+    on: date = field(default_factory=clock.today)
+    _keys: dict[str, Keys] = field(default_factory=dict, compare=False, repr=False)
+
+    def has(self, power: str) -> bool:
+        """Is the power held anywhere at all? The door's question; the row's question is `keys`."""
+        return any(power in held.powers for held in self.held)
+
+    def keys(self, power: str) -> Keys:
+        """What this power opens to the actor. Costs at most one query per power, once."""
+        if power not in self._keys:
+            self._keys[power] = self._expand([h for h in self.held if power in h.powers])
+        return self._keys[power]
+
+    def on_behalf_of(self, power: str, *, audience: Iterable[int] = ()) -> str:
+        """The absent person's name when only a stand-in gives this power; "" when it is the actor's own."""
+        giving = [h for h in self.held if power in h.powers]
+        if not giving or any(not h.behalf_of for h in giving if self._opens(h, audience)):
+            return ""
+        return next((h.behalf_of for h in giving if h.behalf_of and self._opens(h, audience)), "")
+
+    def _opens(self, held: Held, audience: Iterable[int]) -> bool:
+        audience = list(audience)
+        return not audience or not self._expand([held]).ids.isdisjoint(audience) or held.reach == Reach.BELOW
+
+    def _expand(self, held: list[Held]) -> Keys:
+        if not held:
+            return NO_KEYS
+        persons = {-h.person_id for h in held if h.person_id}
+        units = {h.unit_id for h in held if h.reach in (Reach.UNIT, Reach.BELOW)}
+        paths = sorted({h.path for h in held if h.reach == Reach.BELOW})
+        roots: set[int] = set()
+        if paths:
+            wanted = Q()
+            for path in paths:
+                wanted |= Q(path__below=path)
+            for unit_id, is_root in Unit.objects.filter(wanted).values_list("id", "is_jurisdiction"):
+                units.add(unit_id)
+                if is_root:
+                    roots.add(unit_id)
+        return Keys(frozenset(roots), frozenset(units | persons))
+
+
+def actor_of(account: Account, *, on: date | None = None) -> Actor:
+    """The actor behind an account on a day (today by default): own grants, and those of whom it stands in for.
+
+    A stand-in takes over the absent person's roles, never a seat: an administrator is not stood in for.
+    """
+    day = on or clock.today()
+    standing = list(
+        StandIn.objects.filter(deputy=account, from_on__lte=day, until_on__gte=day, revoked_on=None)
+        .select_related("absent__person")
+        .order_by("id")
+    )
+    absent = {s.absent_id: s.absent for s in standing}
+    grants = Grant.objects.in_force(day).filter(account_id__in=[account.pk, *absent]).select_related("unit")
+    declared, custom = roles(), {}
+    found = list(grants)
+    unknown = {g.role for g in found} - declared.keys()
+    if unknown:
+        custom = {r.code: frozenset(r.powers) for r in CustomRole.objects.filter(code__in=unknown)}
+    held = tuple(
+        Held(
+            powers=declared[g.role].powers if g.role in declared else custom.get(g.role, frozenset()),
+            unit_id=g.unit_id,
+            path=str(g.unit.path),
+            reach=g.reach,
+            person_id=account.person_id if g.account_id == account.pk else absent[g.account_id].person_id,
+            behalf_of="" if g.account_id == account.pk else str(absent[g.account_id]),
+        )
+        for g in found
+        if g.account_id == account.pk or absent[g.account_id].is_active
+    )
+    seats = frozenset(
+        Seat.objects.filter(account=account, from_on__lte=day)
+        .filter(Q(until_on=None) | Q(until_on__gte=day))
+        .values_list("office", flat=True)
+    )
+    held += tuple(_seat(office, account) for office in seats)
+    return Actor(
+        account_id=account.pk,
+        name=str(account),
+        person_id=account.person_id,
+        unit_ids=frozenset(h.unit_id for h in held if not h.behalf_of and h.unit_id),
+        held=held,
+        seats=seats,
+        is_service=account.is_service,
+        on=day,
+    )
+
+
+SEAT_POWERS: dict[str, set[str]] = {office: set() for office in Office.values}
+
+
+def seat_powers(office: str, *codes: str) -> None:
+    """Declare powers that belong to an administrator's seat and to no role."""
+    SEAT_POWERS[office].update(codes)
+
+
+def _seat(office: str, account: Account) -> Held:
+    return Held(frozenset(SEAT_POWERS[office]), 0, "", Reach.OWN, account.person_id)
+
+
+def service(name: str) -> Actor:
+    """The product's own hand, for jobs: a named service account without roles. What it does is told as "by time"."""
+    account, _ = Account.objects.get_or_create(username=f"service.{name}", defaults={"is_service": True})
+    return Actor(account.pk, name, None, frozenset(), (), frozenset(), is_service=True)

@@ -1,0 +1,8 @@
+"""The app `actions`."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "zhixing.kernel.actions"
+    label = "actions"

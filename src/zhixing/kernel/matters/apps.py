@@ -1,0 +1,8 @@
+"""The app `matters`."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "zhixing.kernel.matters"
+    label = "matters"

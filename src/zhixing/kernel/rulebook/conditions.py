@@ -1,0 +1,36 @@
+"""Conditions in CEL (Common Expression Language): compiled once, read only what they are given."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import cel
+
+MAX_LENGTH = 400  # a condition is a sentence, not a program; CEL has no loops over anything but its own lists
+
+
+@lru_cache(maxsize=2048)
+def _compiled(text: str) -> Any:
+    return cel.compile(text)
+
+
+def check(text: str) -> str | None:
+    """What is wrong with a condition, or None."""
+    if len(text) > MAX_LENGTH:
+        return f"a condition may have {MAX_LENGTH} characters, this has {len(text)}"
+    try:
+        _compiled(text)
+    except ValueError as wrong:
+        return str(wrong).splitlines()[0]
+    return None
+
+
+def holds(text: str | None, **known: Any) -> bool:
+    """Does the condition hold? None always does. A fact that is absent makes it false, never an error."""
+    if text is None:
+        return True
+    try:
+        return _compiled(text).execute(known) is True
+    except (KeyError, TypeError, RuntimeError, ValueError):
+        return False

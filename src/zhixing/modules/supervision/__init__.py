@@ -1,0 +1,1 @@
+"""Supervised handling (督查督办)."""

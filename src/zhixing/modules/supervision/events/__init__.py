@@ -1,0 +1,5 @@
+"""What can happen to the matters of supervised handling. Importing this package registers every kind."""
+
+from zhixing.modules.supervision.events import handling, opening, together, watching
+
+__all__ = ["handling", "opening", "together", "watching"]

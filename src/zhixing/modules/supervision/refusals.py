@@ -1,0 +1,124 @@
+"""Refusals of supervised handling."""
+
+from zhixing.base.refusals import Refusal
+from zhixing.base.words import w
+
+
+class LimitPassed(Refusal):
+    """A limit that already lies in the past cannot be set."""
+
+    code = "supervision.limit_passed"
+    status = 422
+    reason = w("The limit {limit_on} lies before today ({today}).", "时限{limit_on}早于今天（{today}）。")
+    remedy = w("Set a day from today on.", "请设定今天及以后的日期。")
+
+
+class LimitNotLater(Refusal):
+    """An extension must be later than the limit it extends."""
+
+    code = "supervision.limit_not_later"
+    status = 422
+    reason = w("{asked} is not later than the present limit {limit_on}.", "{asked}不晚于现有时限{limit_on}。")
+    remedy = w("Give a later day, or withdraw the request.", "请填写更晚的日期，或不再申请。")
+
+
+class AskedAlready(Refusal):
+    """One request for an extension at a time."""
+
+    code = "supervision.asked_already"
+    reason = w(
+        "An extension of {number} to {asked} is awaiting a decision.", "{number}延期至{asked}的申请尚待审批。"
+    )
+    remedy = w("Wait for the decision.", "请等待审批结果。")
+
+
+class NothingAsked(Refusal):
+    """There is no request to decide."""
+
+    code = "supervision.nothing_asked"
+    reason = w("No extension of {number} is awaiting a decision.", "{number}没有待审批的延期申请。")
+    remedy = w("Set a new limit instead, with the reason.", "如需调整，请使用“重新限期”并说明理由。")
+
+
+class LeaderMustDecide(Refusal):
+    """The second extension, or one of more than thirty days, is for the carrying leader."""
+
+    code = "supervision.leader_must_decide"
+    reason = w(
+        "The {n}th extension of {number}, by {days} days, is for {leader} to decide.",
+        "{number}第 {n} 次延期（{days} 天）应由{leader}审批。",
+    )
+    remedy = w("Ask {leader}.", "请报{leader}审批。")
+    basis = w("S1-16: each level answers to the next", "S1-16：一级督办一级、一级对一级负责")
+
+
+class SignedAlready(Refusal):
+    """A unit signs once."""
+
+    code = "supervision.signed_already"
+    reason = w("{unit} has signed for {number} already.", "{unit}已签收{number}。")
+    remedy = w("Nothing more is needed.", "无需重复办理。")
+
+
+class NotAsked(Refusal):
+    """The agreement or reading of this participant was not asked, or is given already, or it is not its turn."""
+
+    code = "supervision.not_asked"
+    reason = w("Nothing is asked of you on {number} now.", "{number}当前无需您办理此项。")
+    remedy = w("In ordered agreement the earlier ones come first.", "依次会签时请等待前一单位。")
+
+
+class SameUnit(Refusal):
+    """Passing an item on to the unit that has it."""
+
+    code = "supervision.same_unit"
+    status = 422
+    reason = w("{unit} leads {number} already.", "{unit}已是{number}的主办单位。")
+    remedy = w("Choose another unit.", "请选择其他单位。")
+
+
+class NoStages(Refusal):
+    """Feedback by stage needs the days of the stages in the plan."""
+
+    code = "supervision.no_stages"
+    status = 422
+    reason = w(
+        "The item asks for feedback by stage; the plan names no stages.",
+        "该事项按阶段反馈，实施方案未列阶段节点。",
+    )
+    remedy = w("Give the day on which each stage ends, in order.", "请依次填写各阶段的截止日期。")
+
+
+class StagesOutOfOrder(Refusal):
+    """Stages end one after the other, within the limit."""
+
+    code = "supervision.stages_out_of_order"
+    status = 422
+    reason = w(
+        "The stages {stages} are not in order or reach beyond the limit {limit_on}.",
+        "阶段节点{stages}未依次排列或超出时限{limit_on}。",
+    )
+    remedy = w("Order the days, from today to the limit.", "请按先后填写今天至时限之间的日期。")
+
+
+class BeyondParent(Refusal):
+    """A part cannot be due later than the whole."""
+
+    code = "supervision.beyond_parent"
+    status = 422
+    reason = w(
+        "The part is due on {limit_on}, later than the whole ({parent_limit_on}).",
+        "分解任务时限{limit_on}晚于上级事项时限{parent_limit_on}。",
+    )
+    remedy = w(
+        "Give a day up to {parent_limit_on}, or extend the whole first.",
+        "请填写{parent_limit_on}及以前的日期，或先申请延期。",
+    )
+
+
+class NotOverdue(Refusal):
+    """Only a delay can be explained."""
+
+    code = "supervision.not_overdue"
+    reason = w("{number} is not over its limit ({limit_on}).", "{number}尚未超过时限（{limit_on}）。")
+    remedy = w("To get more time, ask for an extension.", "如需更多时间，请申请延期。")
