@@ -148,6 +148,8 @@ def test_the_form_is_a_table_with_its_fields_in_docx():
         "事项编号",
         "2026-0117",
     ]
+    assert [round(cell.width.pt) for cell in table.rows[1].cells] == [70, 151, 70, 151]
+    assert round(table.rows[0].cells[1].width.pt) == 151 + 70 + 151
     assert table.rows[6].height == Pt(3 * 21 + 5)
 
 

@@ -100,10 +100,13 @@ def _table(document: Docx, made: Table) -> None:
 
 def _fields(document: Docx, made: Fields) -> None:
     value = _TYPE_WIDTH_PT / 2 - _LABEL_PT
-    table = _grid(document, len(made.rows), [_LABEL_PT, value, _LABEL_PT, value])
+    widths = [_LABEL_PT, value, _LABEL_PT, value]
+    table = _grid(document, len(made.rows), widths)
     for row, field in zip(table.rows, made.rows, strict=True):
         row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Pt(field.lines * FIELD.line + 5)
         cells = list(row.cells)
+        for cell, points in zip(cells, widths, strict=True):
+            cell.width = Pt(points)
         if len(field.pairs) == 1:
             cells = [cells[0], cells[1].merge(cells[3])]
         for at, (label, text) in enumerate(field.pairs):
