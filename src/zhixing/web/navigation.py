@@ -124,6 +124,41 @@ def _within(path: str, url: str) -> bool:
     return path == url or (url != "/" and path.startswith(url))
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something the portal's front offers to everyone, with a sentence that says what for."""
+
+    key: str
+    words: Words
+    said: Words
+    url_name: str
+    icon: str
+    order: int
+
+    @property
+    def url(self) -> str:
+        return address(self.url_name)
+
+
+_offers: dict[str, Offer] = {}
+
+
+def offer_publicly(
+    key: str, words: Words, said: Words, url_name: str, icon: str, *, order: int = 100
+) -> None:
+    """Offer a public page on the portal's front; call it in `AppConfig.ready`. The page is `@page(None)`."""
+    if key in _offers:
+        raise ValueError(f"public offer {key!r} is made twice")
+    _offers[key] = Offer(key, words, said, url_name, icon, order)
+
+
+def public_offers() -> list[Offer]:
+    """What the portal's front shows, in order; what this installation does not have is left out."""
+    return sorted(
+        (offer for offer in _offers.values() if offer.url), key=lambda offer: (offer.order, offer.key)
+    )
+
+
 # The inbox and the search have a fixed place in the header. Who offers them says so at start-up.
 
 _inbox: dict[str, Any] = {}

@@ -29,7 +29,7 @@ def home(request: Any) -> HttpResponse:
         groups = navigation.groups_for(request.actor, request.path)
         if groups:
             return HttpResponseRedirect(groups[0].places[0].url)
-    return render(request, "portal/home.html")
+    return render(request, "portal/home.html", {"offers": navigation.public_offers()})
 
 
 @require_POST

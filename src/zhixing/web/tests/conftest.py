@@ -36,6 +36,7 @@ def visitor(without_database: None) -> Client:
 def empty_navigation(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing is offered yet; what the test adds is forgotten afterwards."""
     monkeypatch.setattr(navigation, "_entries", {})
+    monkeypatch.setattr(navigation, "_offers", {})
     monkeypatch.setattr(navigation, "_inbox", {})
     monkeypatch.setattr(navigation, "_search", {})
     yield

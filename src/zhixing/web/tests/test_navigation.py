@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from zhixing.base.words import w
 from zhixing.web import navigation
@@ -69,3 +70,17 @@ def test_without_an_inbox_or_an_actor_nothing_is_unread() -> None:
 
     assert navigation.unread_count(Somebody()) == 3
     assert navigation.unread_count(None) == 0
+
+
+def test_the_portals_front_offers_what_is_public_to_everyone(visitor: Client) -> None:
+    navigation.offer_publicly(
+        "limits", w("Limits", "时限公示"), w("Why a date.", "每个日期的由来。"), "tests-own", "scale"
+    )
+    navigation.offer_publicly(
+        "later", w("Later", "以后"), w("Not yet.", "尚未开通。"), "not-installed", "clock"
+    )
+
+    page = visitor.get("/").content.decode()
+
+    assert '<a href="/own/">' in page and "每个日期的由来。" in page
+    assert "尚未开通" not in page
