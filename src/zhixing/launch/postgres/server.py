@@ -101,6 +101,17 @@ class Server:
             with last:
                 self.stop()
 
+    def revive(self) -> bool:
+        """Start the server again if it has ended by itself or was killed; whether it had."""
+        if self._process is not None:
+            self._process.poll()
+        if Postmaster.of(self.cluster) is not None:
+            return False
+        with self._alone():
+            if self._reachable_port() is None:
+                self._start()
+        return True
+
     def stop(self) -> None:
         """Stop the server, whoever uses it: running statements are broken off, what was committed stays."""
         postmaster = Postmaster.of(self.cluster)
@@ -213,10 +224,10 @@ class Server:
         """Start once. False when the server ended at once; refuses when it never answers."""
         account = Account.for_folder(self.place)
         programs = self.binaries.reachable_for(account, self.place / "programs")
-        Postmaster.forget_stale(self.cluster)
+        Postmaster.disown_number(self.cluster)
         settings = {**SETTINGS, **(SETTINGS_FOR_TESTS if self.for_tests else {})}
         settings |= {
-            "port": str(_free_port()),
+            "port": str(self._port()),
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": "",
         }
@@ -243,6 +254,14 @@ class Server:
                 return True
             time.sleep(0.03)
         raise PostgresDidNotStart(last_line=_last_line(self.log), log=self.log)
+
+    def _port(self) -> int:
+        """The last port if it is free, so that who knows it finds the server again; else any."""
+        kept = self.folder / "port"
+        last = int(kept.read_text()) if kept.exists() else 0
+        port = last if last and _is_free(last) else _free_port()
+        kept.write_text(f"{port}\n")
+        return port
 
     def _reachable_port(self) -> int | None:
         """The port on which this folder's server answers our password, or None."""
@@ -275,6 +294,16 @@ def _locked(path: Path, how: int) -> IO[str]:
         file.close()
         raise
     return file
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def _free_port() -> int:
