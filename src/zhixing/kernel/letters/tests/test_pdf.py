@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -289,3 +290,13 @@ def test_the_file_is_pdf_a_for_the_archive_and_carries_its_title():
         "二、各单位办理情况",
         "三、下一步工作要求",
     ]
+
+
+def test_threads_set_papers_at_the_same_time_and_each_gets_its_own():
+    numbered = [replace(samples.NOTICE, number=f"云川督〔2026〕{n}号") for n in range(1, 9)]
+
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        made = list(pool.map(lambda paper: render(paper, "pdf"), numbered))
+
+    assert made == [render(paper, "pdf") for paper in numbered]
+    assert len(set(made)) == 8
