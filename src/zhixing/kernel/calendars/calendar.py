@@ -167,10 +167,10 @@ class Calendar:
     def with_year(self, year: int, days: Iterable[ArrangedDay]) -> Calendar:
         """This calendar after the notice for `year` is out.
 
-        `days` are all that the notice names. They may reach into the December before; what was known of
-        `year` itself before is replaced.
+        `days` are all that the notice names; they may reach into the December before. A second notice
+        replaces the first: what that one had named is forgotten.
         """
-        kept = {on: day for on, day in self.arranged.items() if on.year != year or day.notice.year != year}
+        kept = {on: day for on, day in self.arranged.items() if day.notice.year != year}
         arranged = {**kept, **{day.on: day for day in days}}
         return replace(self, arranged=arranged, published_years=self.published_years | {year})
 

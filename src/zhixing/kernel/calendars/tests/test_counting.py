@@ -17,6 +17,7 @@ from zhixing.kernel.calendars.counting import (
     last_day,
     working_days_left,
 )
+from zhixing.kernel.calendars.vectorised import last_days
 
 CALENDAR = national()
 
@@ -268,6 +269,29 @@ def test_a_local_day_that_is_settled_is_not_provisional():
     local = CALENDAR.with_overrides({date(2027, 1, 4): LocalDay(rests=False, reason="市政府通知")})
 
     assert last_day(date(2027, 1, 3), working(1), local) == Counted(date(2027, 1, 4), provisional=False)
+
+
+def test_a_settled_last_day_is_still_provisional_after_days_that_are_not():
+    local = CALENDAR.with_overrides({date(2027, 1, 4): LocalDay(rests=False, reason="市政府通知")})
+
+    # The 1st of January 2027 was taken for a working day, which nobody has published.
+    counted = last_day(date(2026, 12, 31), working(2), local)
+
+    assert counted == Counted(date(2027, 1, 4), provisional=True)
+    column = last_days([date(2026, 12, 31)], working(2), local)
+    assert (column.on.tolist(), column.provisional.tolist()) == ([date(2027, 1, 4)], [True])
+
+
+def test_a_column_of_months_that_begin_on_the_day_itself():
+    term = Term(1, "months", start_counts=True)
+
+    assert last_days(
+        [date(2024, 1, 31), date(2026, 3, 15), date(2026, 4, 1)], term, CALENDAR
+    ).on.tolist() == [
+        date(2024, 2, 29),
+        date(2026, 4, 14),
+        date(2026, 4, 30),
+    ]
 
 
 def test_local_days_lie_over_the_national_ones():

@@ -114,16 +114,28 @@ def test_when_the_notice_of_2027_is_out_its_days_are_no_longer_provisional():
 
 
 def test_a_second_notice_for_a_year_replaces_the_first():
+    new_year, notice = w("New Year", "元旦"), notice_of(2027)
     first = national().with_year(
-        2027, [ArrangedDay(date(2027, 1, 1), True, w("New Year", "元旦"), notice_of(2027))]
+        2027,
+        [
+            ArrangedDay(date(2026, 12, 27), False, new_year, notice),
+            ArrangedDay(date(2027, 1, 1), True, new_year, notice),
+        ],
     )
 
-    second = first.with_year(
-        2027, [ArrangedDay(date(2027, 1, 4), True, w("New Year", "元旦"), notice_of(2027))]
-    )
+    second = first.with_year(2027, [ArrangedDay(date(2027, 1, 4), True, new_year, notice)])
 
+    assert not second.works_on(date(2026, 12, 27))
     assert second.works_on(date(2027, 1, 1))
     assert not second.works_on(date(2027, 1, 4))
+
+
+def test_a_new_notice_leaves_the_days_that_the_next_year_s_notice_named():
+    calendar = national().with_year(2018, [])
+
+    assert calendar.works_on(date(2018, 10, 1))
+    assert calendar.works_on(date(2018, 12, 29))
+    assert not calendar.works_on(date(2018, 12, 31))
 
 
 def test_a_calendar_cannot_be_changed_by_changing_what_it_was_made_of():

@@ -233,6 +233,14 @@ def test_a_broken_consistency_proof_does_not_verify(sizes, data):
     assert not verify_consistency(new, old, new_root, old_root, path)
 
 
+def test_a_true_path_does_not_verify_under_a_size_that_it_does_not_reach():
+    one, two = HASHES[0], by_definition(HASHES[:2])
+
+    assert not verify_inclusion(one, 0, 8, [], one)
+    assert not verify_inclusion(one, 0, 4, [HASHES[1]], two)
+    assert not verify_consistency(1, 4, one, two, [HASHES[1]])
+
+
 def test_an_empty_tree_is_the_beginning_of_any_and_proves_nothing_else():
     empty = bytes.fromhex(EMPTY)
 

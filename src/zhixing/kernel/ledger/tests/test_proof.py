@@ -2,6 +2,7 @@
 
 import copy
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from zhixing.kernel.ledger.proof import SealedEvent, build_bundle, verify_bundle
 from zhixing.kernel.ledger.shape import NotAProof, read_json
 from zhixing.kernel.ledger.signing import (
     NoKey,
+    is_signed_by,
     key_id,
     load_keys,
     load_private_key,
@@ -234,6 +236,30 @@ def test_the_earlier_head_may_be_absent_with_its_key():
 def test_odd_and_hostile_files_are_refused(data):
     with pytest.raises(NotAProof):
         verify_bundle(read_json(data))
+
+
+def test_json_that_says_a_thing_twice_or_in_fractions_is_refused_even_if_the_rest_is_right():
+    for said in (TEXT.replace(b'"matter": "12"', b'"matter": "13", "matter": "12"', 1), b'{"position": 3.0}'):
+        with pytest.raises(NotAProof):
+            read_json(said)
+
+
+def test_a_signature_counts_only_under_the_name_of_its_own_key():
+    named = replace(sign_head(1, bytes(32), SIGNED_AT, KEY), key_id=key_id(STRANGER.public_key()))
+    signed = replace(named, signature=KEY.sign(named.statement()))
+
+    assert not is_signed_by(signed, KEY.public_key())
+    assert is_signed_by(sign_head(1, bytes(32), SIGNED_AT, KEY), KEY.public_key())
+
+
+def test_an_earlier_head_of_another_hash_is_no_beginning():
+    bundle = copy.deepcopy(GOOD)
+    said = bundle["earlier"]["head"]
+    bundle["earlier"]["head"] = sign_head(
+        said["size"], bytes.fromhex(said["root"]), SIGNED_AT, OLD_KEY, "sm3"
+    ).as_json()
+
+    assert codes(bundle) == {"not_continued"}
 
 
 def test_a_leaf_nested_very_deep_is_found_and_does_not_crash():
