@@ -129,6 +129,9 @@ def test_a_server_that_was_killed_comes_back_under_its_address(folder):
         address = server.url()
         assert server.revive() is False
         os.kill(Postmaster.of(server.cluster).pid, signal.SIGKILL)
+        until = time.monotonic() + 10
+        while Postmaster.of(server.cluster) is not None and time.monotonic() < until:
+            time.sleep(0.01)
         assert server.revive() is True
         assert server.url() == address
         assert rows(server, "select count(*) from kept") == [(0,)]

@@ -63,6 +63,7 @@ COMMANDS = [
     Command("backup", w("everything into one file", "备份为一个文件"), f"{OURS}.keeping:backup"),
     Command("restore", w("everything back from that file", "从备份文件恢复"), f"{OURS}.keeping:restore"),
     Command("shell", w("a Python prompt inside", "打开 Python 交互环境"), f"{OURS}.database:shell"),
+    Command("psql", w("a prompt in the database", "打开数据库命令行"), f"{OURS}.database:psql"),
     Command("breakdown", w("a plan's text into work items", "把文件分解为任务"), "zhixing.reading.cli:main"),
     Command("calendar", w("count working days", "计算工作日"), "zhixing.kernel.calendars.cli:main"),
     Command("rules", w("rule packs and their cases", "规则包与示例"), "zhixing.kernel.rulebook.cli:main"),

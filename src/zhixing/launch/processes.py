@@ -19,6 +19,7 @@ from typing import IO
 from zhixing.launch.refusals import FallsAgain
 
 PATIENCE_SECONDS = 20  # for a request or a job to end by itself
+ROUND_SECONDS = 0.5
 FALLS = 5  # so many falls …
 FALLS_SECONDS = 60  # … within so long, and something is broken that a new start does not mend
 
@@ -101,7 +102,7 @@ def watch(children: list[Child], keep: Callable[[], None]) -> int:
                 if child.fell_too_often():
                     raise FallsAgain(name=child.name, log=child.log or "…")
                 child.start()
-            time.sleep(0.5)
+            time.sleep(ROUND_SECONDS)
     except AskedToStop:
         return 0
     finally:

@@ -252,3 +252,36 @@ class DatabaseNotEmpty(Refusal):
         "Restore into a new data folder (ZHIXING_DATA), or add --replace: what is there now is then lost.",
         "请恢复到新的数据目录（ZHIXING_DATA），或加 --replace，现有数据将被清除。",
     )
+
+
+class NameTaken(Refusal):
+    """An account of that name exists."""
+
+    code = "launch.name_taken"
+    reason = w("There is an account {username} already.", "已有登录名 {username}。")
+    remedy = w("Choose another name to sign in with.", "请另取登录名。")
+
+
+class SeatTaken(Refusal):
+    """Somebody holds the seat; successors are appointed on the pages, where it is recorded."""
+
+    code = "launch.seat_taken"
+    reason = w("The seat “{office}” is held already.", "“{office}”岗位已有人担任。")
+    remedy = w("Let the security administrator appoint the successor.", "请由安全管理员在系统中调整。")
+
+
+class SeatElsewhere(Refusal):
+    """One person never holds two of the three seats."""
+
+    code = "launch.seat_elsewhere"
+    reason = w("{name} already holds another of the three seats.", "{name} 已担任三员中的另一岗位。")
+    remedy = w("Appoint another person.", "请另选人员。")
+    basis = "GB/T 22239-2019 8.1.5"
+
+
+class PasswordWeak(Refusal):
+    """The password is too easy."""
+
+    code = "launch.password_weak"
+    reason = w("The password cannot be accepted: {why}", "密码不符合要求：{why}")
+    remedy = w("Choose a longer one that is not a common word.", "请设置更长且不常见的密码。")

@@ -67,13 +67,23 @@ def run_prepare(*, demo: bool) -> None:
 def only_one(data: DataFolder) -> Iterator[IO[str]]:
     """Hold the data folder for serving, or refuse because somebody else does."""
     with data.running.open("a+") as note:
-        try:
-            fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyRunning(folder=data.root, **_noted(note)) from None
+        if not _taken(note):
+            raise AlreadyRunning(folder=data.root, **_noted(note))
         _note(note, {"pid": os.getpid(), "address": "starting"})
         yield note
         _note(note, {})
+
+
+def _taken(note: IO[str]) -> bool:
+    """Take the lock. A `status` that looks just now holds it for an instant: so try more than once."""
+    for _ in range(5):
+        try:
+            fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.05)
+        else:
+            return True
+    return False
 
 
 def who_runs(data: DataFolder) -> dict[str, Any] | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
+import subprocess
 
 from zhixing.base.words import w
-from zhixing.launch import framework
+from zhixing.launch import clients, framework
 from zhixing.launch import prepare as preparing
 from zhixing.launch.cli import Run
+from zhixing.launch.commands.options import add_flag, add_json
 from zhixing.launch.database import at_hand
 from zhixing.launch.folder import make_ready, note_version
 from zhixing.launch.paths import DataFolder
@@ -34,10 +37,8 @@ def demo(parser: argparse.ArgumentParser) -> Run:
 
 def migrate(parser: argparse.ArgumentParser) -> Run:
     """Bring the database up to this release under the owner's role."""
-    parser.add_argument(
-        "--plan", action="store_true", help=str(w("only tell what would run", "只列出将执行的变更"))
-    )
-    parser.add_argument("--json", action="store_true", help=str(w("answer for machines", "以 JSON 输出")))
+    add_flag(parser, "--plan", w("only tell what would run", "只列出将执行的变更"))
+    add_json(parser)
 
     def run(chosen: argparse.Namespace) -> int:
         data = DataFolder.chosen()
@@ -69,6 +70,23 @@ def shell(parser: argparse.ArgumentParser) -> Run:
 
             call_command("shell", **({"command": chosen.command} if chosen.command else {}))
         return 0
+
+    return run
+
+
+def psql(parser: argparse.ArgumentParser) -> Run:
+    """A prompt in the database under the application's role; --owner takes the role that owns the tables."""
+    add_flag(parser, "--owner", w("as the owner of the tables", "以表属主身份"))
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=str(w("psql's own arguments", "psql 的参数")))
+
+    def run(chosen: argparse.Namespace) -> int:
+        data = DataFolder.chosen()
+        make_ready(data)
+        with at_hand(data) as addresses:
+            url = addresses.owner if chosen.owner else addresses.app
+            return subprocess.call(
+                clients.command("psql", url, *chosen.rest), env={**os.environ, **clients.with_password(url)}
+            )
 
     return run
 
