@@ -32,6 +32,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "inbox_url": navigation.inbox_url(),
         "search_url": navigation.search_url(),
         "jurisdiction": SimpleLazyObject(lambda: jurisdiction_name(_present(actor))),
+        "stands_in_for": SimpleLazyObject(lambda: stands_in_for(_present(actor))),
         "here": where(request),
     }
 
@@ -49,6 +50,11 @@ def where(request: HttpRequest) -> str:
 def _present(actor: Any) -> Any:
     """The actor itself, or None: a lazy object around None is not None, so its truth is asked."""
     return actor if actor else None
+
+
+def stands_in_for(actor: Any) -> list[str]:
+    """The absent persons whose place the actor takes today (代理), by name."""
+    return sorted({held.behalf_of for held in getattr(actor, "held", ()) if held.behalf_of})
 
 
 def jurisdiction_name(actor: Any) -> str | Words:

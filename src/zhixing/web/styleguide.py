@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -34,6 +35,12 @@ def samples() -> dict[str, Any]:
             "当月到期的限时责任中，按时完成的比例。",
         ),
     }
+
+
+def found(params: Mapping[str, str]) -> dict[str, Any]:
+    """What the sample reference fields find: units with these characters in their name."""
+    units = [c.Option(unit.value, unit.label) for unit in UNITS if params.get("q", "") in str(unit.label)]
+    return {"options": units, "many": params["options"] == "many", "name": "support"}
 
 
 UNDER_WAY = c.Chip(w("Under way", "办理中"), "progress", "active")
@@ -330,9 +337,16 @@ FIELDS = [
             c.Option("month", w("Every month", "每月")),
         ],
     ),
-    c.Field("lead", "reference", w("Lead unit", "主办单位"), options=UNITS, search_url="/"),
     c.Field(
-        "support", "reference", w("Supporting units", "协办单位"), many=True, options=UNITS, search_url="/"
+        "lead", "reference", w("Lead unit", "主办单位"), options=UNITS, search_url="/styleguide/?options=one"
+    ),
+    c.Field(
+        "support",
+        "reference",
+        w("Supporting units", "协办单位"),
+        many=True,
+        options=UNITS,
+        search_url="/styleguide/?options=many",
     ),
     c.Field("measures", "line", w("Measures", "具体措施"), ["倒排工期"], many=True, required=False),
     c.Field("papers", "file", w("Evidence", "佐证材料"), many=True, required=False, accept=".pdf,.docx,.jpg"),

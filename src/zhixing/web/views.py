@@ -81,6 +81,8 @@ def style_guide(request: Any) -> HttpResponse:
     may = settings.DEBUG or (request.user.is_authenticated and request.actor.seats)
     if not may:
         raise NotFound
+    if "options" in request.GET:
+        return render(request, "components/_options.html", styleguide.found(request.GET))
     return render(request, "shell/styleguide.html", styleguide.samples())
 
 

@@ -61,11 +61,13 @@
   /* Looks: draw at once, keep quietly. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("form[data-looks]") || !event.submitter) return;
+    if (form.id === "aside") return event.preventDefault(); // Enter in a field's search sends nothing
+    if (!form.matches("form[data-looks]") || !event.submitter) return undefined;
     event.preventDefault();
     const kept = new FormData(form, event.submitter);
     kept.append("quiet", "1");
     fetch(form.action, { method: "POST", body: kept }).then(() => location.reload());
+    return undefined;
   });
 
   /* Lists of one kind of input, and chosen references. */
