@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, ParamSpec, TypeVar
+from typing import Any, ClassVar, Generic, Literal, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ConfigDict, create_model
 
@@ -37,6 +37,7 @@ class By:
 class Spec(Generic[P, R]):
     """One action as declared."""
 
+    do_not_call_in_templates: ClassVar[bool] = True  # Django's templates call what can be called
     name: str
     model: Any
     do: Callable[P, R]

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from zhixing.base.words import Words, w
 from zhixing.kernel.calendars.calendar import Calendar, LocalDay, national
 from zhixing.kernel.calendars.models import LocalDayEntry, PublishedYear
-from zhixing.kernel.calendars.published import ArrangedDay, notice_of
+from zhixing.kernel.calendars.published import ArrangedDay, notice_of, occasion_of
 
 _CACHE: dict[int, tuple[tuple[Any, ...], Calendar]] = {}
 
@@ -45,17 +44,6 @@ def laid_over(local: Iterable[tuple[date, bool, str]], years: Iterable[tuple[int
 def arranged(year: int, days: Iterable[tuple[str, bool, str]]) -> list[ArrangedDay]:
     """A notice's days from [ISO day, rests, occasion] as they are stored."""
     return [
-        ArrangedDay(date.fromisoformat(on), rests, _occasion(name), notice_of(year))
+        ArrangedDay(date.fromisoformat(on), rests, occasion_of(name), notice_of(year))
         for on, rests, name in days
     ]
-
-
-def _occasion(name: str) -> Words:
-    english = {"元旦": "New Year's Day", "春节": "Spring Festival", "清明节": "Tomb-sweeping Day"}
-    english |= {
-        "劳动节": "Labour Day",
-        "端午节": "Dragon Boat Festival",
-        "中秋节": "Mid-autumn Festival",
-        "国庆节": "National Day",
-    }
-    return w(english.get(name, name), name)

@@ -34,6 +34,7 @@ class Head(models.Model):
     root = models.BinaryField(max_length=32)
     algorithm = models.CharField(max_length=10, default="sha256")
     signed_at = models.DateTimeField()
+    signed_at_text = models.CharField(max_length=30, db_comment="The moment as it stands in what was signed")
     key_id = models.CharField(max_length=64)
     signature = models.BinaryField(max_length=64)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zhixing.base.words import Words, w
+from zhixing.kernel.rulebook.schema import RecurringRule
 
 MAX_PERIODS = 4000  # ten years of days: a matter that is open longer has another trouble
 
@@ -126,3 +127,14 @@ def told(key: str) -> Words:
         named = date(int(year), int(rest), 1)
         return w(f"{named:%B} {year}", f"{year}年{int(rest)}月")
     return w(key, key)
+
+
+def last_of(key: str, opened_on: date, rule: RecurringRule) -> date:
+    """The last day of the period with this key, given a day on which it was already open."""
+    if rule.every_days:
+        return opened_on + timedelta(days=rule.every_days - 1)
+    for rhythm in RHYTHMS:
+        period = period_of(rhythm, opened_on)
+        if period.key == key:
+            return period.last
+    raise ValueError(f"no period {key} holds {opened_on}")

@@ -12,16 +12,15 @@ HANDLE = power("supervision.handle", w("Handle items of the unit", "承办本单
 LEAD = power("supervision.lead", w("Coordinate as a leader", "领导协调"))
 TRANSFER = power("supervision.transfer", w("Propose transfers", "提出移送建议"))
 TOGETHER = power("supervision.together", w("Read circulated items and agree jointly", "传阅与会签"))
-CARDS = power("supervision.decide_cards", w("Decide on challenged cards", "裁定预警牌申诉"))
 LEADERS_VIEW = power("supervision.leaders_view", w("Leader's view", "领导视图"))
 
 OFFICE = [VIEW, REGISTER, WATCH, CHECK, EXTEND, TRANSFER, TOGETHER, LEADERS_VIEW, "notices.unit_inbox"]
-UNIT = [VIEW, HANDLE, TOGETHER, "notices.unit_inbox"]
+UNIT = [VIEW, HANDLE, TOGETHER, "cards.answer", "notices.unit_inbox"]
 
 role("supervision.officer", w("Inspection officer", "督查员"), OFFICE, reach="below")
 role("supervision.office_head", w("Head of the inspection office", "督查机构负责人"), OFFICE, reach="below")
 role("supervision.unit_clerk", w("Unit's liaison officer", "单位联络员"), UNIT, reach="unit")
-role("supervision.handler", w("Handler", "承办人"), [VIEW, HANDLE, TOGETHER], reach="own")
+role("supervision.handler", w("Handler", "承办人"), [VIEW, HANDLE, TOGETHER, "cards.answer"], reach="own")
 role(
     "supervision.unit_head",
     w("Head of a unit", "单位负责人"),
@@ -37,6 +36,6 @@ role(
 role(
     "supervision.arbiter",
     w("Supervision organ", "监察部门"),
-    [VIEW, CARDS, "notices.unit_inbox"],
+    [VIEW, "cards.decide", "notices.unit_inbox"],
     reach="below",
 )

@@ -120,7 +120,9 @@ def _form(
 
 
 @page(ANYONE_SIGNED_IN)
-def choices(request: Request, module: str, segment: str, name: str, item_id: int | None = None) -> HttpResponse:
+def choices(
+    request: Request, module: str, segment: str, name: str, item_id: int | None = None
+) -> HttpResponse:
     """What may be chosen for a reference field, by a word of its name."""
     kind = kind_at(module, segment)
     spec = spec_of(kind, name, opens=item_id is None)
@@ -134,5 +136,7 @@ def choices(request: Request, module: str, segment: str, name: str, item_id: int
         raise NotFound
     options = forms.found(parameter, item, request.actor, request.GET.get("q", ""))
     return render(
-        request, "components/_options.html", {"options": options, "many": parameter.many, "name": parameter.name}
+        request,
+        "components/_options.html",
+        {"options": options, "many": parameter.many, "name": parameter.name},
     )

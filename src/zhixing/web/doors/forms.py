@@ -32,7 +32,10 @@ def fields_of(
     where: str,
 ) -> list[Field]:
     """The questions of the form, with what was given before and what is wrong with it."""
-    return [_field(p, item, actor, given.get(p.name, _default(p, item)), str(errors.get(p.name, "")), where) for p in spec.parameters]
+    return [
+        _field(p, item, actor, given.get(p.name, _default(p, item)), str(errors.get(p.name, "")), where)
+        for p in spec.parameters
+    ]
 
 
 def _default(p: Parameter, item: Any) -> Any:

@@ -91,10 +91,21 @@ def common_columns() -> list[LedgerColumn]:
     return [
         LedgerColumn("number", w("Number", "编号"), lambda m: m.number or "", is_fixed=True),
         LedgerColumn("title", w("Title", "事项"), lambda m: m.title, is_fixed=True),
-        LedgerColumn("lead_unit", w("Lead unit", "主办单位"), lambda m: m.lead_unit.short_name if m.lead_unit else None),
-        LedgerColumn("state", w("State", "状态"), lambda m: presented(kinds.kind(m.kind)).chip(m), kind="chip"),
+        LedgerColumn(
+            "lead_unit", w("Lead unit", "主办单位"), lambda m: m.lead_unit.short_name if m.lead_unit else None
+        ),
+        LedgerColumn(
+            "state", w("State", "状态"), lambda m: presented(kinds.kind(m.kind)).chip(m), kind="chip"
+        ),
         LedgerColumn("due_on", w("Next due", "最近时限"), lambda m: m.due_on, kind="day", orders="due"),
-        LedgerColumn("opened_on", w("Opened", "立项日期"), lambda m: m.opened_on, kind="day", orders="newest", is_shown=False),
+        LedgerColumn(
+            "opened_on",
+            w("Opened", "立项日期"),
+            lambda m: m.opened_on,
+            kind="day",
+            orders="newest",
+            is_shown=False,
+        ),
     ]
 
 
@@ -119,4 +130,6 @@ def _of_unit(value: str) -> Q:
     if not value.isdigit():
         return Q(pk__in=[])
     unit = Unit.objects.filter(pk=int(value)).first()
-    return Q(lead_unit__in=list(Unit.objects.below(unit).values_list("id", flat=True))) if unit else Q(pk__in=[])
+    return (
+        Q(lead_unit__in=list(Unit.objects.below(unit).values_list("id", flat=True))) if unit else Q(pk__in=[])
+    )

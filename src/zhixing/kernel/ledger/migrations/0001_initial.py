@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('root', models.BinaryField(max_length=32)),
                 ('algorithm', models.CharField(default='sha256', max_length=10)),
                 ('signed_at', models.DateTimeField()),
+                ('signed_at_text', models.CharField(db_comment='The moment as it stands in what was signed', max_length=30)),
                 ('key_id', models.CharField(max_length=64)),
                 ('signature', models.BinaryField(max_length=64)),
             ],

@@ -1,0 +1,220 @@
+"""The ledger of a kind: tabs, filters as sentences, a column chooser, search, pages by keyset, 50 rows.
+
+A page of the list costs a fixed number of queries however many matters there are: the rows (with lead unit), and a count
+that stops at a thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F, Q, QuerySet
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+
+from zhixing.base import clock
+from zhixing.base.words import Words, w
+from zhixing.kernel.actions.permission import may
+from zhixing.kernel.actions.register import actions_of
+from zhixing.kernel.matters.kinds import Kind
+from zhixing.kernel.search.service import matching
+from zhixing.web.components import Column, Deed, Link, Pages, Row, Table
+from zhixing.web.doors import addresses
+from zhixing.web.doors.acting import kind_at
+from zhixing.web.doors.presenting import (
+    TABS,
+    LedgerColumn,
+    LedgerFilter,
+    Presentation,
+    common_columns,
+    presented,
+)
+from zhixing.web.doors.presenting import state_filter, unit_filter
+from zhixing.web.pages import ANYONE_SIGNED_IN, Request, is_part, page
+
+PAGE = 50
+COUNTED = 1000
+
+
+@page(ANYONE_SIGNED_IN)
+def ledger(request: Request, module: str, segment: str) -> HttpResponse:
+    """The ledger. Anyone signed in may open it: it lists what they may find, and says so when that is nothing."""
+    kind = kind_at(module, segment)
+    view = presented(kind)
+    today = clock.today()
+    rows, told = found(kind, view, request, today)
+    order = "newest" if request.GET.get("order") == "newest" else "due"
+    shown, pages = one_page(rows, order, request.GET, told)
+    table = table_of(kind, view, shown, request.GET, today)
+    context = {
+        "kind": kind,
+        "table": table,
+        "pages": pages,
+        "tabs": tabs_of(kind, view, request, today),
+        "chips": chips_of(kind, view, request.GET, request.actor),
+        "clear_url": addresses.of_list(kind),
+        "filters": [
+            (f, f.options(request.actor), request.GET.get(f.key, "")) for f in filters_of(kind, view)
+        ],
+        "query": request.GET.get("q", ""),
+        "told": told,
+        "deeds": openings(kind, request.actor),
+        "above": view.above,
+        "trail": [Link(kind.plural, "")],
+        "export_url": f"?{_with(request.GET, export='xlsx')}",
+        **view.context(None, request.actor),
+    }
+    return render(request, "doors/_ledger.html" if is_part(request) else "doors/ledger.html", context)
+
+
+def found(kind: Kind, view: Presentation, request: Request, today: date) -> tuple[QuerySet[Any], Words]:
+    """The matters of the list as the address asks for them, and how many, in words."""
+    rows = kind.model._default_manager.visible_to(request.actor)  # type: ignore[attr-defined]  # MatterQuerySet
+    rows = rows.filter(condition(kind, view, request.GET, today)).select_related("lead_unit", *view.related)
+    count = len(rows.order_by().values_list("pk")[: COUNTED + 1])
+    return rows, (w("more than {n}", "超过 {n} 件") if count > COUNTED else w("{n} found", "共 {n} 件")).put(
+        n=min(count, COUNTED)
+    )
+
+
+def condition(kind: Kind, view: Presentation, query: QueryDict, today: date) -> Q:
+    """Tab, filters and search as one condition."""
+    tabs = {t.key: t for t in (*TABS, *view.tabs)}
+    wanted = tabs.get(query.get("tab", "open"), tabs["open"]).condition(today)
+    for one in filters_of(kind, view):
+        if value := query.get(one.key):
+            wanted &= one.condition(value)
+    if q := query.get("q", "").strip():
+        wanted &= matching(q)
+    return wanted
+
+
+def filters_of(kind: Kind, view: Presentation) -> list[LedgerFilter]:
+    """Lead unit and state for every kind, and its own."""
+    return [unit_filter(), state_filter(kind), *view.filters]
+
+
+def one_page(rows: QuerySet[Any], order: str, query: QueryDict, told: Words) -> tuple[Sequence[Any], Pages]:
+    """One page by keyset: the rows after (or before) the one that the address names."""
+    ordered = (
+        rows.order_by("-opened_on", "-id")
+        if order == "newest"
+        else rows.order_by(F("due_on").asc(nulls_last=True), "id")
+    )
+    after = query.get("after", "")
+    page_rows = list((ordered.filter(_after(order, after)) if after else ordered)[: PAGE + 1])
+    more, page_rows = len(page_rows) > PAGE, page_rows[:PAGE]
+    next_url = f"?{_with(query, after=_key(order, page_rows[-1]))}" if more else ""
+    first_url = f"?{_with(query, after='')}" if after else ""
+    return page_rows, Pages(next_url=next_url, previous_url=first_url, told=told)
+
+
+def _key(order: str, row: Any) -> str:
+    day = row.opened_on if order == "newest" else row.due_on
+    return f"{day.isoformat() if day else ''}_{row.pk}"
+
+
+def _after(order: str, key: str) -> Q:
+    said, _, pk = key.rpartition("_")
+    if not pk.isdigit():
+        return Q()
+    try:
+        day = date.fromisoformat(said) if said else None
+    except ValueError:
+        return Q()
+    if order == "newest":
+        return Q(opened_on__lt=day) | Q(opened_on=day, pk__lt=int(pk))
+    if day is None:
+        return Q(due_on=None, pk__gt=int(pk))
+    return Q(due_on__gt=day) | Q(due_on=day, pk__gt=int(pk)) | Q(due_on=None)
+
+
+def columns_of(view: Presentation, query: QueryDict) -> list[LedgerColumn]:
+    """All columns; which are shown is the reader's choice (?columns=a&columns=b), else the declared one."""
+    wanted = query.getlist("columns")
+    return [
+        replace(c, is_shown=c.is_fixed or c.key in wanted) if wanted else c
+        for c in (*common_columns(), *view.columns)
+    ]
+
+
+def table_of(kind: Kind, view: Presentation, rows: Sequence[Any], query: QueryDict, today: date) -> Table:
+    """The table as the component wants it."""
+    columns = columns_of(view, query)
+    order = "newest" if query.get("order") == "newest" else "due"
+    made = [
+        Column(
+            c.key,
+            c.label,
+            c.kind,
+            order_url=f"?{_with(query, order=c.orders, after='')}" if c.orders else "",
+            ordered=("descending" if order == "newest" else "ascending") if c.orders == order else "",
+            shown=c.is_shown,
+            fixed=c.is_fixed,
+        )
+        for c in columns
+    ]
+    shown = [c for c in columns if c.is_shown]
+    lines = [
+        Row(
+            cells=[c.cell(row) for c in shown],
+            url=addresses.of(row),
+            id=str(row.pk),
+            tone="bad" if row.closed_on is None and row.due_on and row.due_on < today else "",
+        )
+        for row in rows
+    ]
+    keep = [(k, v) for k in query if k not in {"columns", "after"} for v in query.getlist(k)]
+    return Table(
+        caption=kind.plural,
+        columns=made,
+        rows=lines,
+        keep=keep,
+        empty=w(
+            "No matter fits. Here would stand every one that you may see.",
+            "没有符合条件的事项。您有权查看的事项会列在这里。",
+        ),
+    )
+
+
+def tabs_of(kind: Kind, view: Presentation, request: Request, today: date) -> list[Link]:
+    """The views everyone needs; no counts, so that the list does not wait for them."""
+    now = request.GET.get("tab", "open")
+    return [
+        Link(t.label, f"?{_with(request.GET, tab=t.key, after='')}", current=t.key == now)
+        for t in (*TABS, *view.tabs)
+    ]
+
+
+def chips_of(kind: Kind, view: Presentation, query: QueryDict, actor: Any) -> list[Link]:
+    """The filters in force, each as a sentence that can be taken away."""
+    chips = []
+    for one in filters_of(kind, view):
+        value = query.get(one.key, "")
+        option = next((o for o in one.options(actor) if o.value == value), None) if value else None
+        if option:
+            said = w("{label} is {value}", "{label} 是 {value}").put(label=one.label, value=option.label)
+            chips.append(Link(said, f"?{_with(query, after='', **{one.key: ''})}"))
+    if q := query.get("q", ""):
+        chips.append(Link(w("contains “{q}”", "包含“{q}”").put(q=q), f"?{_with(query, q='', after='')}"))
+    return chips
+
+
+def openings(kind: Kind, actor: Any) -> list[Deed]:
+    """The actions that make a new one, for those who may."""
+    specs = [s for s in actions_of(kind.model).values() if s.opens]
+    return [
+        Deed(s.words, addresses.of_action(kind, None, s.name), icon="plus", main=s.tone == "primary")
+        for s in specs
+        if may(s, None, actor) is None
+    ]
+
+
+def _with(query: QueryDict, **changes: str) -> str:
+    """The address's query with these changes; an empty value takes the parameter away."""
+    pairs = [(k, v) for k in query for v in query.getlist(k) if k not in changes]
+    return urlencode(pairs + [(k, v) for k, v in changes.items() if v])
