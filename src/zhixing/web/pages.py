@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from zhixing.base.refusals import NotAllowed
@@ -30,7 +31,7 @@ class Request(HttpRequest):
     reference: str
 
 
-Door = Callable[Concatenate[Any, P], HttpResponse]
+Door = Callable[Concatenate[Any, P], HttpResponseBase]
 
 ANYONE_SIGNED_IN = "*"
 """Instead of a power: whoever is signed in (own password, own inbox). Such pages stand in a reviewed list."""
@@ -56,7 +57,7 @@ def page(power: str | None) -> Callable[[Door[P]], Door[P]]:
 
     def at_the_door(view: Door[P]) -> Door[P]:
         @wraps(view)
-        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if power is None:
                 return view(request, *args, **kwargs)
             if not request.user.is_authenticated:
