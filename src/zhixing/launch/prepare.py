@@ -10,11 +10,13 @@ import importlib
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from zhixing.base.words import w
 from zhixing.launch import framework
 from zhixing.launch.folder import note_version
 from zhixing.launch.paths import DataFolder
+from zhixing.launch.postgres import roles
 from zhixing.launch.telling import refusals_told, say
 
 MIGRATION_LOCK = 7_401_902_215  # any number that no other program takes as an advisory lock
@@ -51,6 +53,15 @@ def migrate() -> None:
         refuse_unknown(connection)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
+    _share_with_application()
+
+
+def _share_with_application() -> None:
+    """Give the application's role its rights where default privileges have not: see `roles.share`."""
+    owner_url = os.environ["DATABASE_OWNER_URL"]
+    app = str(urlsplit(os.environ["DATABASE_URL"]).username)
+    if app != urlsplit(owner_url).username and not (app == roles.APP_ROLE and roles.may_read(owner_url, app)):
+        roles.share(owner_url, app)
 
 
 def collect_static(root: Path) -> None:

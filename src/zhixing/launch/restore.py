@@ -34,6 +34,16 @@ from zhixing.launch.refusals import (
     NotABackup,
 )
 
+# pg_dump writes what was granted, not what was withheld: what this database grants of itself on every new
+# table must not come on top of it, or the application could change the record again. The dump sets it anew.
+GRANT_NOTHING = """
+do $$ begin
+  if exists (select from pg_roles where rolname = 'zhixing_app') then
+    alter default privileges in schema public revoke all on tables from zhixing_app;
+    alter default privileges in schema public revoke all on sequences from zhixing_app;
+  end if;
+end $$;
+"""
 EMPTY_FIRST = "drop owned by current_user;\n"
 
 
@@ -150,7 +160,7 @@ def _bring_back_database(owner_url: str, dump: Path, *, replace: bool) -> None:
             stdout=subprocess.DEVNULL,
             stderr=errors,
         )
-        whole = _pour(reader, writer, EMPTY_FIRST if replace else "")
+        whole = _pour(reader, writer, EMPTY_FIRST if replace else GRANT_NOTHING)
         if writer.wait() or not whole:
             errors.seek(0)
             raise ClientFailed(program="psql", why=clients.said(errors.read().decode(errors="replace")))

@@ -12,6 +12,12 @@ from psycopg import sql
 
 OWNER_ROLE = "zhixing_owner"
 APP_ROLE = "zhixing_app"
+RECORD_TABLES = """
+select distinct relation.relname from pg_trigger trigger
+join pg_class relation on relation.oid = trigger.tgrelid
+join pg_proc function on function.oid = trigger.tgfoid
+where function.proname = 'zhixing_append_only' order by 1
+"""
 EXTENSIONS = ("ltree", "pg_trgm", "btree_gist")
 
 
@@ -46,11 +52,37 @@ def dress(connection: psycopg.Connection[tuple[object, ...]]) -> None:
     """Give the connected database the extensions, the application its rights on later tables."""
     for extension in EXTENSIONS:
         connection.execute(f"create extension if not exists {extension}")
-    connection.execute(f"grant create, usage on schema public to {OWNER_ROLE}")
     connection.execute(f"grant usage on schema public to {APP_ROLE}")
     made_by_owner = f"alter default privileges for role {OWNER_ROLE} in schema public"
     connection.execute(f"{made_by_owner} grant select, insert, update, delete on tables to {APP_ROLE}")
     connection.execute(f"{made_by_owner} grant usage, select, update on sequences to {APP_ROLE}")
+
+
+def share(owner_url: str, app_role: str) -> None:
+    """Let `app_role` work with the rows of the tables there are, the record's only by reading and adding.
+
+    For a database whose application role is not ours by name, or whose tables were made before there were two
+    roles. The record's tables are known by their trigger. Harmless when it is so already.
+    """
+    app = sql.Identifier(app_role)
+    with psycopg.connect(owner_url) as connection:
+        for grant in (
+            "grant usage on schema public to {}",
+            "grant select, insert, update, delete on all tables in schema public to {}",
+            "grant usage, select, update on all sequences in schema public to {}",
+        ):
+            connection.execute(sql.SQL(grant).format(app))
+        for (table,) in connection.execute(RECORD_TABLES).fetchall():
+            kept = sql.SQL("revoke update, delete, truncate on {} from {}")
+            connection.execute(kept.format(sql.Identifier(str(table)), app))
+
+
+def may_read(owner_url: str, app_role: str) -> bool:
+    """Whether `app_role` may read the tables there are (judged by the one that every database has)."""
+    question = "select has_table_privilege(%s, 'django_migrations', 'select')"
+    with psycopg.connect(owner_url) as connection:
+        row = connection.execute(question, [app_role]).fetchone()
+    return bool(row and row[0])
 
 
 def _role(connection: psycopg.Connection[tuple[object, ...]], role: str, password: str) -> None:
