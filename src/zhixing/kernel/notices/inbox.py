@@ -1,0 +1,90 @@
+"""What an actor has been told: the notices of his units and of himself, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+
+from zhixing.base import clock
+from zhixing.kernel.access.actors import Actor
+from zhixing.kernel.matters.models import Matter
+from zhixing.kernel.notices.models import Notice, NoticeRead
+from zhixing.kernel.organisation.models import Unit
+
+UNIT_INBOX = "notices.unit_inbox"
+COUNTED = 100  # unread notices are counted up to here; a page shows "99+"
+
+_MARK = """
+insert into notices_noticeread (notice_id, account_id, read_at)
+select unread.id, %s, %s from ({unread}) unread
+on conflict (account_id, notice_id) do nothing
+"""
+
+
+def inbox(actor: Actor, *, below: bool = True) -> QuerySet[Notice]:
+    """The actor's notices, newest first, each with `is_read`.
+
+    His own, those of every unit over which he holds the power to read its inbox (whoever holds it, named or
+    not), and those of a person for whom he stands in. `below=False` leaves out units that he only reaches
+    from above: a grant names the remaining ones, or he serves in them. Notices of confidential matters only
+    as long as he may find them.
+    """
+    seen = Notice.objects.filter(addressee__in=_addressees(actor, below)).filter(
+        Q(is_confidential=False) | Q(matter_id__in=Matter.objects.visible_to(actor).values("pk"))
+    )
+    own_deed = Q(by_id=actor.account_id, by_id__isnull=False)
+    is_read = ExpressionWrapper(Q(_read_by(actor)) | own_deed, output_field=BooleanField())
+    return seen.annotate(is_read=is_read).order_by("-id")
+
+
+def unread(actor: Actor, *, below: bool = True) -> QuerySet[Notice]:
+    """Those that the actor has not read. What tells of his own deed counts as read."""
+    # Said anew instead of filtering by `is_read`: two plain conditions let PostgreSQL use an anti-join.
+    return inbox(actor, below=below).filter(~_read_by(actor)).exclude(by_id=actor.account_id)
+
+
+def unread_count(actor: Actor, *, below: bool = True) -> int:
+    """How many notices are unread, counted up to COUNTED. One query once the actor's keys are known."""
+    return unread(actor, below=below)[:COUNTED].count()
+
+
+def mark_read(ids: Iterable[int] | None, actor: Actor) -> int:
+    """Mark these notices of the actor's inbox as read by him, or all of them (None). Others' are left alone.
+
+    Returns how many were unread before.
+    """
+    wanted = unread(actor).order_by()
+    if ids is not None:
+        wanted = wanted.filter(pk__in=list(ids))
+    sql, params = wanted.values("id").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK.format(unread=sql), [actor.account_id, clock.now(), *params])
+        return int(cursor.rowcount)
+
+
+def _read_by(actor: Actor) -> Exists:
+    return Exists(NoticeRead.objects.filter(notice=OuterRef("pk"), account_id=actor.account_id))
+
+
+def _addressees(actor: Actor, below: bool) -> list[int]:
+    ids = set(actor.keys(UNIT_INBOX).ids)
+    if not below:
+        ids = {i for i in ids if i < 0} | (ids & _own_units(actor))
+    if actor.person_id:
+        ids.add(-actor.person_id)
+    return sorted(ids)
+
+
+def _own_units(actor: Actor) -> set[int]:
+    """Units that a grant of the power names, and those in which the actor serves today."""
+    named = {held.unit_id for held in actor.held if UNIT_INBOX in held.powers}
+    if not actor.person_id:
+        return named
+    serving = Unit.objects.filter(
+        Q(posts__appointments__until_on=None) | Q(posts__appointments__until_on__gte=actor.on),
+        posts__appointments__person_id=actor.person_id,
+        posts__appointments__from_on__lte=actor.on,
+    )
+    return named | set(serving.values_list("pk", flat=True))
