@@ -1,4 +1,4 @@
-"""The tables of supervised handling. Each kind is a matter with what is special to it."""
+"""The supervised item: a matter with what is special to it."""
 
 from __future__ import annotations
 
