@@ -1,4 +1,4 @@
-"""A database that others keep: its roles may be named otherwise, its tables may be older than the second role."""
+"""A database that others keep: roles of other names, tables older than the second role."""
 
 from __future__ import annotations
 
