@@ -97,6 +97,8 @@ CSRF_FAILURE_VIEW = "zhixing.web.errors.csrf_failed"
 MFA_ADAPTER = "zhixing.web.accounts.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
+PROCRASTINATE_IMPORT_PATHS = ["zhixing.kernel.jobs.schedule"]  # all recurring jobs
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = os.environ.get("ZHIXING_TIME_ZONE", "Asia/Shanghai")

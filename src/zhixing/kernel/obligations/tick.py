@@ -19,12 +19,14 @@ from zhixing.kernel.access.actors import Actor, service
 from zhixing.kernel.calendars.calendar import Calendar
 from zhixing.kernel.calendars.counting import Term, last_day
 from zhixing.kernel.calendars.service import calendar_for
+from zhixing.kernel.matters import events
 from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.obligations.bulk import BATCH, append
 from zhixing.kernel.obligations.escalation import escalate
 from zhixing.kernel.obligations.events import CardDrawn
 from zhixing.kernel.obligations.models import Colour, Wake
 from zhixing.kernel.obligations.settle import settle
+from zhixing.kernel.rulebook import conditions
 from zhixing.kernel.rulebook.periods import told as period_told
 from zhixing.kernel.rulebook.schema import DeadlineRule, RecurringRule
 from zhixing.kernel.rulebook.service import ruleset
@@ -57,6 +59,12 @@ select * from unnest(%s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::b
                      %s::text[], %s::date[], %s::text[], %s::text[], %s::text[])
 on conflict (obligation_id, colour, for_due_on) do nothing
 returning id, obligation_id
+"""
+
+
+_WAKE = """
+insert into obligations_wake (matter_id, "on") select unnest(%s::bigint[]), %s
+on conflict (matter_id) do update set "on" = least(obligations_wake."on", excluded."on")
 """
 
 
@@ -94,13 +102,25 @@ def tick(now: datetime | None = None, *, tell: Any = None) -> Ticked:
     """
     moment = now or clock.now()
     by_time = service(AUTHOR)
+    done = Ticked()
+    while True:
+        checked, cards = _draw_all(moment, by_time, tell)
+        escalated = escalate(moment, by_time, tell)
+        settled = wake_up(clock.day_of(moment))
+        done = Ticked(
+            done.checked + checked, done.cards + cards, done.escalated + escalated, done.settled + settled
+        )
+        if not settled:  # a period that began may be due at once after a long stop: look again
+            return done
+
+
+def _draw_all(moment: datetime, by_time: Actor, tell: Any) -> tuple[int, int]:
     checked = cards = 0
     while True:
         done, drawn = _batch(moment, by_time, tell)
         checked, cards = checked + done, cards + drawn
         if done < BATCH:
-            break
-    return Ticked(checked, cards, escalate(moment, by_time, tell), wake_up(clock.day_of(moment)))
+            return checked, cards
 
 
 def _batch(moment: datetime, by_time: Actor, tell: Any) -> tuple[int, int]:
@@ -179,9 +199,26 @@ def _draw(
         )
         rows.append((row.matter_id, event))
     append(cursor, rows, by_time, moment)
+    _wake(cursor, [(row.matter_id, row.rulebook_id, event) for (row, _, _), (_, event) in zip(drawn, rows, strict=True)], today)
     if tell is not None and drawn:
         tell([(r.matter_id, r.unit_id, r.person_id, colour, r.rule) for r, colour, _ in drawn])
     return len(drawn)
+
+
+def _wake(cursor: Any, drawn: list[tuple[int, int, CardDrawn]], today: date) -> None:
+    """Have those matters settled again in which a card is itself the beginning of a duty (an explanation owed).
+
+    In the order of their ids, so that two workers never wait for each other in a circle.
+    """
+    matters = {m for m, rulebook_id, event in drawn if _begins_a_duty(rulebook_id, event)}
+    if matters:
+        cursor.execute(_WAKE, [sorted(matters), today])
+
+
+def _begins_a_duty(rulebook_id: int, event: CardDrawn) -> bool:
+    facts = events.encode(event)
+    touched = ruleset(rulebook_id).touched_by(event.kind)
+    return any(event.kind in rule.on and conditions.holds(rule.when, facts=facts) for rule in touched)
 
 
 def duty_of(rulebook_id: int | None, code: str, period: str) -> Words:

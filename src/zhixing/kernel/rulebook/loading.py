@@ -13,6 +13,7 @@ from zhixing.kernel.rulebook import conditions
 from zhixing.kernel.rulebook.refusals import PackInvalid
 from zhixing.kernel.rulebook.schema import Pack
 
+_RULE_KINDS = {"deadline", "recurring", "gate", "tally"}
 _BOOLS = "tag:yaml.org,2002:bool"
 PACKS = Path(__file__).resolve().parents[2] / "packs"
 MAX_BYTES = 2_000_000
@@ -25,8 +26,8 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()
-            raise yaml.YAMLError(
-                f"line {event.start_mark.line + 1}: aliases (*name) are not allowed in a pack"
+            raise yaml.MarkedYAMLError(
+                problem="aliases (*name) are not allowed in a pack", problem_mark=event.start_mark
             )
         return super().compose_node(parent, index)
 
@@ -54,7 +55,7 @@ def parse(text: str, name: str) -> Pack:
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
         raise PackInvalid(
-            file=name, line=mark.line + 1 if mark else 1, problem=str(wrong).splitlines()[0]
+            file=name, line=mark.line + 1 if mark else 1, problem=_said(wrong)
         ) from wrong
     if not isinstance(plain, dict):
         raise PackInvalid(
@@ -63,7 +64,8 @@ def parse(text: str, name: str) -> Pack:
     try:
         pack = Pack.model_validate(plain)
     except ValidationError as wrong:
-        first = wrong.errors(include_url=False)[0]
+        # a key that nobody knows is said first: it is why another is missing
+        first = min(wrong.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
         where = ".".join(str(p) for p in first["loc"])
         raise PackInvalid(
             file=name, line=_line_of(tree, first["loc"]), problem=f"{where}: {first['msg']}"
@@ -74,6 +76,10 @@ def parse(text: str, name: str) -> Pack:
                 file=name, line=_line_of(tree, ("rules", number)), problem=f"{rule.code}: {problem}"
             )
     return pack
+
+
+def _said(wrong: yaml.YAMLError) -> str:
+    return str(getattr(wrong, "problem", None) or wrong).splitlines()[0]
 
 
 def _problem_of(rule: Any) -> str | None:
@@ -93,10 +99,12 @@ def _line_of(node: Any, where: tuple[Any, ...]) -> int:
     for step in where:
         if isinstance(node, yaml.MappingNode):
             found = next((v for k, v in node.value if k.value == str(step)), None)
+            if found is None and step in _RULE_KINDS:
+                continue  # pydantic names the kind of rule here; the tree has no such level
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             found = node.value[step]
         else:
-            continue  # pydantic names the union member here; the tree has no such level
+            break
         if found is None:
             break
         node, line = found, found.start_mark.line + 1

@@ -1,0 +1,88 @@
+"""Every shipped pack loads, every rule has a basis, and every worked case holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhixing.kernel.rulebook.cases import run
+from zhixing.kernel.rulebook.loading import parse, shipped
+from zhixing.kernel.rulebook.refusals import PackInvalid
+from zhixing.kernel.rulebook.ruleset import compile_packs
+
+CASES = [outcome for pack in shipped().values() for outcome in run(pack)]
+
+
+@pytest.mark.parametrize("outcome", CASES, ids=[f"{o.rule}: {o.name}" for o in CASES])
+def test_worked_case(outcome):
+    assert outcome.wrong == ""
+
+
+def test_every_rule_has_a_worked_case():
+    bare = [rule.code for pack in shipped().values() for rule in pack.rules if not rule.cases]
+
+    assert bare == []
+
+
+def test_a_wrong_case_is_noticed():
+    pack = next(iter(shipped().values()))
+    rule = pack.rules[0]
+    case = {**rule.cases[0], "owed": [{**rule.cases[0]["owed"][0], "due_on": "2026-03-11"}]}
+    wrong = pack.model_copy(update={"rules": [rule.model_copy(update={"cases": [case]}), *pack.rules[1:]]})
+
+    first = next(run(wrong))
+
+    assert first.wrong.startswith("due_on is 2026-03-09, not 2026-03-11")
+
+
+HEAD = """pack: try
+version: 1
+title: {en: t, zh: 题}
+source: {en: s, zh: 源}
+levels: [city]
+in_force_on: 2020-01-01
+rules:
+"""
+RULE = """  - code: try.one
+    kind: deadline
+    title: {en: t, zh: 题}
+    basis: [{document: 文件, article: 一}]
+    on: [a.b]
+    until: [a.c]
+    holder: {unit: unit_id}
+    values: [{from_on: 2020-01-01, amount: 2, unit: working_days}]
+"""
+
+
+def test_a_sound_pack_is_read():
+    assert parse(HEAD + RULE, "try.yaml").rules[0].code == "try.one"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        pytest.param(HEAD + RULE.replace("amount: 2", "amount: 0"), 15, "greater than 0", id="a term of zero"),
+        pytest.param(HEAD + RULE.replace("    on: [a.b]\n", ""), 8, "Field required", id="no trigger"),
+        pytest.param(HEAD + RULE.replace("until: [a.c]", "untill: [a.c]"), 13, "not permitted", id="a misspelt key"),
+        pytest.param(HEAD + RULE.replace("basis: [{document: 文件, article: 一}]", "basis: []"), 11, "at least 1", id="no basis"),
+        pytest.param(HEAD + RULE + "    when: facts.x ==\n", 8, "when", id="a condition that is none"),
+        pytest.param("a: &x [1]\nb: *x\n", 2, "alias", id="an alias"),
+        pytest.param("- 1\n", 1, "mapping", id="no mapping"),
+        pytest.param("a: [", 1, "expected", id="broken YAML"),
+        pytest.param(
+            HEAD + RULE.replace("values: [", "values: [{from_on: 2021-01-01, amount: 3}, "), 8, "order", id="days out of order"
+        ),
+    ],
+)
+def test_a_pack_that_cannot_be_believed_is_refused_with_its_line(text, line, said):
+    with pytest.raises(PackInvalid) as refusal:
+        parse(text, "try.yaml")
+
+    assert said in refusal.value.facts["problem"]
+    assert refusal.value.facts["line"] == line
+
+
+def test_one_code_in_two_packs_is_refused():
+    pack = parse(HEAD + RULE, "try.yaml")
+
+    with pytest.raises(ValueError, match=r"try\.one"):
+        compile_packs([pack, pack.model_copy(update={"pack": "other"})])
