@@ -23,4 +23,6 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="items",
         )
-        _ = actions, events  # imported for their declarations
+        from zhixing.modules.supervision import api, pages  # after its kinds: a presentation names a kind
+
+        _ = actions, api, events, pages  # imported for their declarations

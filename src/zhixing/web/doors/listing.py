@@ -32,8 +32,9 @@ from zhixing.web.doors.presenting import (
     Presentation,
     common_columns,
     presented,
+    state_filter,
+    unit_filter,
 )
-from zhixing.web.doors.presenting import state_filter, unit_filter
 from zhixing.web.pages import ANYONE_SIGNED_IN, Request, is_part, page
 
 PAGE = 50
@@ -50,15 +51,17 @@ def ledger(request: Request, module: str, segment: str) -> HttpResponse:
     order = "newest" if request.GET.get("order") == "newest" else "due"
     shown, pages = one_page(rows, order, request.GET, told)
     table = table_of(kind, view, shown, request.GET, today)
+    filters = filters_of(kind, view)
     context = {
         "kind": kind,
         "table": table,
+        "carried": [(k, v) for k, v in table.keep if k != "q" and k not in {f.key for f in filters}],
         "pages": pages,
         "tabs": tabs_of(kind, view, request, today),
         "chips": chips_of(kind, view, request.GET, request.actor),
         "clear_url": addresses.of_list(kind),
         "filters": [
-            (f, f.options(request.actor), request.GET.get(f.key, "")) for f in filters_of(kind, view)
+            (f, f.options(request.actor), request.GET.get(f.key, "")) for f in filters
         ],
         "query": request.GET.get("q", ""),
         "told": told,
@@ -73,18 +76,20 @@ def ledger(request: Request, module: str, segment: str) -> HttpResponse:
 
 def found(kind: Kind, view: Presentation, request: Request, today: date) -> tuple[QuerySet[Any], Words]:
     """The matters of the list as the address asks for them, and how many, in words."""
-    rows = kind.model._default_manager.visible_to(request.actor)  # type: ignore[attr-defined]  # MatterQuerySet
-    rows = rows.filter(condition(kind, view, request.GET, today)).select_related("lead_unit", *view.related)
+    rows = kind.model._default_manager.visible_to(request.actor)
+    wanted = condition(kind, view, request.GET, today, request.actor)
+    rows = view.annotated(rows.filter(wanted).select_related("lead_unit", *view.related))
     count = len(rows.order_by().values_list("pk")[: COUNTED + 1])
     return rows, (w("more than {n}", "超过 {n} 件") if count > COUNTED else w("{n} found", "共 {n} 件")).put(
         n=min(count, COUNTED)
     )
 
 
-def condition(kind: Kind, view: Presentation, query: QueryDict, today: date) -> Q:
+def condition(kind: Kind, view: Presentation, query: QueryDict, today: date, actor: Any) -> Q:
     """Tab, filters and search as one condition."""
     tabs = {t.key: t for t in (*TABS, *view.tabs)}
-    wanted = tabs.get(query.get("tab", "open"), tabs["open"]).condition(today)
+    tab = tabs.get(query.get("tab", "open"), tabs["open"])
+    wanted = tab.condition(today) & tab.mine(actor)
     for one in filters_of(kind, view):
         if value := query.get(one.key):
             wanted &= one.condition(value)

@@ -42,16 +42,20 @@ class LedgerFilter:
 
 @dataclass(frozen=True, slots=True)
 class LedgerTab:
-    """A view that everyone needs: its words and its condition on the day."""
+    """A view that everyone needs: its words and its condition on the day, and on who looks ("awaiting my signature")."""
 
     key: str
     label: Words
     condition: Callable[[date], Q]
+    mine: Callable[[Any], Q] = field(default=lambda actor: Q())
 
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """What the generic pages need of a kind beyond the declarations."""
+    """What the generic pages need of a kind beyond the declarations.
+
+    `annotated` adds to the ledger's rows what its columns show beyond the row itself, in the same query.
+    """
 
     icon: str = "clipboard-list"
     chip: Callable[[Any], Chip] = field(default=lambda item: Chip(str(state_words(item))))
@@ -60,6 +64,7 @@ class Presentation:
     filters: Sequence[LedgerFilter] = ()
     tabs: Sequence[LedgerTab] = ()
     related: tuple[str, ...] = ()
+    annotated: Callable[[QuerySet[Any]], QuerySet[Any]] = field(default=lambda rows: rows)
     above: str = ""
     below: str = ""
     context: Callable[[Any, Any], dict[str, Any]] = field(default=lambda item, actor: {})

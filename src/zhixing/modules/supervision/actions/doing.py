@@ -80,7 +80,7 @@ def report_progress(
     keys = actor.keys(HANDLE).ids
     leads = item.lead_unit_id in keys or bool(item.handler_id and -item.handler_id in keys)
     unit_id = item.lead_unit_id if leads else min(item.supporting_ids & keys)
-    unit = Unit.objects.get(pk=unit_id)
+    unit = Unit.objects.get(pk=unit_id or 0)
     percent = max(0, min(100, progress_percent))
     if leads:
         item.progress_percent = percent

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
+
+from django.db.models import QuerySet
 
 from zhixing.base import clock
 from zhixing.base.words import w
@@ -154,7 +156,7 @@ def reopen(item: SupervisedItem, *, limit_on: date, reason: Annotated[str, Long(
     )
 
 
-def _organs(item: object, actor: object) -> object:
+def _organs(item: Any, actor: Any) -> QuerySet[Unit]:
     return Unit.objects.existing(clock.today()).filter(kind=Kind.SUPERVISION)
 
 
@@ -174,7 +176,7 @@ def _organs(item: object, actor: object) -> object:
 def propose_transfer(
     item: SupervisedItem,
     *,
-    organ: Annotated[Unit, among(_organs), Label(w("Supervision organ", "监察部门"))],  # type: ignore[arg-type]  # a queryset
+    organ: Annotated[Unit, among(_organs), Label(w("Supervision organ", "监察部门"))],
     reason: Annotated[str, Long(3000)],
     evidence: list[FileId] = [],  # noqa: B006  # read, never changed
 ) -> TransferProposed:
