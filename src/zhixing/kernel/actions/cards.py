@@ -8,11 +8,6 @@ from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.access.powers import power
-from zhixing.kernel.actions.parameters import FileId, Label, Long, among, label
-from zhixing.kernel.actions.register import action
-from zhixing.kernel.matters.models import Matter
-from zhixing.kernel.obligations.events import CardAnswered, CardChallenged, CardDecided
-from zhixing.kernel.obligations.models import Card, CardState, Colour
 from zhixing.kernel.actions.card_relations import (
     CARD_HOLDER,
     NO_PARTY,
@@ -21,6 +16,11 @@ from zhixing.kernel.actions.card_relations import (
     challengeable,
     decidable,
 )
+from zhixing.kernel.actions.parameters import Among, FileId, Label, Long, label
+from zhixing.kernel.actions.register import action
+from zhixing.kernel.matters.models import Matter
+from zhixing.kernel.obligations.events import CardAnswered, CardChallenged, CardDecided
+from zhixing.kernel.obligations.models import Card, CardState, Colour
 
 ANSWER = power("cards.answer", w("Answer and challenge cards", "回应和申诉预警牌"))
 DECIDE = power("cards.decide", w("Decide on challenged cards", "裁定预警牌申诉"))
@@ -48,7 +48,7 @@ def _has(item: Any, *states: str) -> bool:
 def answer_card(
     item: Matter,
     *,
-    card: Annotated[Card, among(answerable)],
+    card: Annotated[Card, Among(answerable)],
     answer: Annotated[str, Long(3000)],
     attachments: Annotated[list[FileId], Label(w("Attachments", "附件"))] = [],  # noqa: B006  # read, never changed
 ) -> CardAnswered:
@@ -73,7 +73,7 @@ def answer_card(
 def challenge_card(
     item: Matter,
     *,
-    card: Annotated[Card, among(challengeable)],
+    card: Annotated[Card, Among(challengeable)],
     grounds: Annotated[str, Long(3000)],
     attachments: Annotated[list[FileId], Label(w("Attachments", "附件"))] = [],  # noqa: B006  # read, never changed
 ) -> CardChallenged:
@@ -97,7 +97,7 @@ def challenge_card(
 def decide_card(
     item: Matter,
     *,
-    card: Annotated[Card, among(decidable)],
+    card: Annotated[Card, Among(decidable)],
     is_removed: bool,
     is_objective: bool,
     reason: Annotated[str, Long(3000)],

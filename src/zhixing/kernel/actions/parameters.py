@@ -66,9 +66,7 @@ class Among:
     choices: Callable[[Any, Any], models.QuerySet[Any]]
 
 
-def among(choices: Callable[[Any, Any], models.QuerySet[Any]]) -> Among:
-    """`handler: Annotated[Person, among(members_of_lead_unit)]`."""
-    return Among(choices)
+among = Among  # `handler: Annotated[Person, among(members_of_lead_unit)]` reads as a phrase
 
 
 class FileId(int):

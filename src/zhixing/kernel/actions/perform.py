@@ -234,7 +234,8 @@ def _before(
         raise KeyUsedOtherwise
     event = Event.objects.get(pk=attempt.answer["event"])
     model = kinds.kind(event.matter.kind).model if event.matter else spec.model
-    item = model._default_manager.filter(pk=attempt.answer["item"]).first()
+    manager: Any = model._default_manager
+    item = manager.filter(pk=attempt.answer["item"]).first()
     return Done(item, event, (event,), again=True)
 
 

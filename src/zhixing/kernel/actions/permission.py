@@ -43,7 +43,8 @@ def can(spec: Spec[Any, Any], item: Any) -> Refusal | None:
 def state_words(item: Any) -> Words | str:
     """The item's state in words."""
     states = getattr(type(item), "states", None)
-    return states(item.state).label if states else item.state
+    words: Words | str = states(item.state).label if states else item.state
+    return words
 
 
 def before_gates(spec: Spec[Any, Any], item: Any, given: dict[str, Any], on: date) -> None:
@@ -67,7 +68,7 @@ def why_not(spec: Spec[Any, Any], item: Any, actor: Actor) -> Refusal | None:
             g for g in rules.gates.get(spec.code, []) if "given" not in g.needs and g.from_on <= clock.today()
         ]
         if waiting:
-            facts = getattr(item, "gate_facts", dict)()
+            facts: dict[str, Any] = getattr(item, "gate_facts", dict)()
             shut = next((g for g in waiting if gates.shut(rules, spec.code, facts, clock.today()) is g), None)
             return gates.refusal(shut) if shut else None
     return refusal

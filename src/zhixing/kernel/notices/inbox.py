@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
-from django.db import connection
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db import connection, transaction
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from zhixing.base import clock
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.matters.models import Matter
-from zhixing.kernel.notices.models import Notice, NoticeRead
+from zhixing.kernel.notices.models import Notice, NoticeRead, ReadThrough
 from zhixing.kernel.organisation.models import Unit
 
 UNIT_INBOX = "notices.unit_inbox"
 COUNTED = 100  # unread notices are counted up to here; a page shows "99+"
 
+SETTLED = timedelta(hours=1)  # no transaction lasts so long: what is older is all there
+
 _MARK = """
 insert into notices_noticeread (notice_id, account_id, read_at)
 select unread.id, %s, %s from ({unread}) unread
 on conflict (account_id, notice_id) do nothing
+"""
+
+_MOVE = """
+insert into notices_readthrough (account_id, through) values (%s, %s)
+on conflict (account_id) do update set through = greatest(notices_readthrough.through, excluded.through)
 """
 
 
@@ -34,15 +43,15 @@ def inbox(actor: Actor, *, below: bool = True) -> QuerySet[Notice]:
     seen = Notice.objects.filter(addressee__in=_addressees(actor, below)).filter(
         Q(is_confidential=False) | Q(matter_id__in=Matter.objects.visible_to(actor).values("pk"))
     )
-    own_deed = Q(by_id=actor.account_id, by_id__isnull=False)
-    is_read = ExpressionWrapper(Q(_read_by(actor)) | own_deed, output_field=BooleanField())
-    return seen.annotate(is_read=is_read).order_by("-id")
+    is_read = Q(_read_by(actor)) | Q(by_id=actor.account_id, by_id__isnull=False) | Q(pk__lte=_through(actor))
+    return seen.annotate(is_read=ExpressionWrapper(is_read, output_field=BooleanField())).order_by("-id")
 
 
 def unread(actor: Actor, *, below: bool = True) -> QuerySet[Notice]:
     """Those that the actor has not read. What tells of his own deed counts as read."""
-    # Said anew instead of filtering by `is_read`: two plain conditions let PostgreSQL use an anti-join.
-    return inbox(actor, below=below).filter(~_read_by(actor)).exclude(by_id=actor.account_id)
+    # Said anew instead of filtering by `is_read`: plain conditions let PostgreSQL use the index and an anti-join.
+    found = inbox(actor, below=below).filter(~_read_by(actor), pk__gt=_through(actor))
+    return found.exclude(by_id=actor.account_id)
 
 
 def unread_count(actor: Actor, *, below: bool = True) -> int:
@@ -55,17 +64,36 @@ def mark_read(ids: Iterable[int] | None, actor: Actor) -> int:
 
     Returns how many were unread before.
     """
-    wanted = unread(actor).order_by()
-    if ids is not None:
-        wanted = wanted.filter(pk__in=list(ids))
-    sql, params = wanted.values("id").query.sql_with_params()
+    with transaction.atomic():
+        wanted = unread(actor)
+        marked = _mark(wanted if ids is None else wanted.filter(pk__in=list(ids)), actor)
+        _move_forward(actor)
+    return marked
+
+
+def _mark(wanted: QuerySet[Notice], actor: Actor) -> int:
+    sql, params = wanted.order_by().values("id").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(_MARK.format(unread=sql), [actor.account_id, clock.now(), *params])
         return int(cursor.rowcount)
 
 
+def _move_forward(actor: Actor) -> None:
+    """Let the account's mark follow what it has read: to the last settled notice before its first unread one."""
+    settled = Notice.objects.filter(created_at__lt=clock.now() - SETTLED).order_by("-pk")
+    through = settled.values_list("pk", flat=True).first() or 0
+    first = unread(actor).order_by("pk").values_list("pk", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE, [actor.account_id, through if first is None else min(through, first - 1)])
+
+
 def _read_by(actor: Actor) -> Exists:
     return Exists(NoticeRead.objects.filter(notice=OuterRef("pk"), account_id=actor.account_id))
+
+
+def _through(actor: Actor) -> Coalesce:
+    mark = ReadThrough.objects.filter(account_id=actor.account_id).values("through")
+    return Coalesce(Subquery(mark), 0)
 
 
 def _addressees(actor: Actor, below: bool) -> list[int]:

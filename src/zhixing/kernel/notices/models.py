@@ -79,6 +79,16 @@ class NoticeRead(models.Model):
         indexes = [models.Index(fields=["notice"], name="notice_read_of_notice")]
 
 
+class ReadThrough(models.Model):
+    """Up to here an account has read its whole inbox, so that nobody looks there again for what is unread.
+
+    Only ever moved forward, and never over notices so young that one with a lower id may still be uncommitted.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    through = models.BigIntegerField(db_comment="A notice's id; every one up to it counts as read")
+
+
 class Pace(models.TextChoices):
     """When mail comes."""
 

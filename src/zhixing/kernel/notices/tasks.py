@@ -1,4 +1,4 @@
-"""Jobs of notices. `plan_digests` is for the schedule: each morning; on rest days it sends nothing."""
+"""Jobs of notices. What recurs stands in jobs/schedule.py."""
 
 from __future__ import annotations
 
@@ -22,12 +22,6 @@ def mail_now(notice_ids: list[int]) -> None:
 def digest_for(account_ids: list[int]) -> None:
     """Mail these accounts what waits for them."""
     mail.digest_for(account_ids, clock.today())
-
-
-@app.task(queue="notices", name="notices.plan_digests")
-def plan_digests(timestamp: int = 0) -> None:
-    """Make this morning's digest jobs."""
-    mail.plan_digests()
 
 
 @app.task(

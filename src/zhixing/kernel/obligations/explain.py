@@ -11,7 +11,8 @@ from datetime import date
 from zhixing.base.words import Words, w
 from zhixing.kernel.calendars.calendar import Calendar
 from zhixing.kernel.calendars.counting import Extension
-from zhixing.kernel.calendars.explaining import DayLine, explain as explain_days
+from zhixing.kernel.calendars.explaining import DayLine
+from zhixing.kernel.calendars.explaining import explain as explain_days
 from zhixing.kernel.calendars.service import calendar_for
 from zhixing.kernel.calendars.terms import Term
 from zhixing.kernel.matters import events

@@ -18,12 +18,12 @@ class PathField(models.Field):  # type: ignore[type-arg]  # generic for the chec
 
 
 @PathField.register_lookup
-class Below(models.Lookup):  # type: ignore[type-arg]  # generic for the checker only
+class Below(models.Lookup):
     """`path__below="1.4"`: this path or any below it."""
 
     lookup_name = "below"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = self.process_rhs(compiler, connection)
-        return f"{left} <@ {right}::ltree", [*left_params, *right_params]
+        return f"{left} <@ {right}::ltree", (*left_params, *right_params)

@@ -25,9 +25,9 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it bare
             raise yaml.MarkedYAMLError(
-                problem="aliases (*name) are not allowed in a pack", problem_mark=event.start_mark
+                problem="aliases (*name) are not allowed in a pack", problem_mark=event.start_mark,  # type: ignore[arg-type]  # the C and Python marks are alike
             )
         return super().compose_node(parent, index)
 

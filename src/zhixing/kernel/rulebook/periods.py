@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -83,7 +83,7 @@ def _span(day: date, length: int, name: str) -> tuple[date, date, str]:
     return first, last, name.format(y=day.year, m=day.month, n=number)
 
 
-_CALENDAR = {
+_CALENDAR: dict[str, Callable[[date], tuple[date, date, str]]] = {
     "day": lambda d: (d, d, d.isoformat()),
     "week": _week,
     "half_month": _half_month,

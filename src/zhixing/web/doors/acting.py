@@ -42,7 +42,7 @@ def act(request: Request, module: str, segment: str, item_id: int, name: str) ->
     """An action on a matter: GET shows its form, POST does it. The power is the action's own, judged on the locked row."""
     kind = kind_at(module, segment)
     spec = spec_of(kind, name, opens=False)
-    item = kind.model._default_manager.visible_to(request.actor).get_or_refuse(item_id)  # type: ignore[attr-defined]  # MatterQuerySet
+    item = kind.model._default_manager.visible_to(request.actor).get_or_refuse(item_id)
     if request.method != "POST":
         if refusal := why_not(spec, item, request.actor):
             raise refusal
@@ -128,7 +128,7 @@ def choices(
     spec = spec_of(kind, name, opens=item_id is None)
     item = None
     if item_id is not None:
-        item = kind.model._default_manager.visible_to(request.actor).get_or_refuse(item_id)  # type: ignore[attr-defined]  # MatterQuerySet
+        item = kind.model._default_manager.visible_to(request.actor).get_or_refuse(item_id)
     if refusal := may(spec, item, request.actor) or can(spec, item):
         raise refusal
     parameter = next((p for p in spec.parameters if p.name == request.GET.get("field") and p.choices), None)

@@ -132,7 +132,7 @@ def hint(thing: Any) -> str:
 def _as_list(value: Any) -> Sequence[Any]:
     if value is None or value == "":
         return []
-    return value if isinstance(value, (list, tuple, set, frozenset)) else [value]
+    return list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
 
 
 def sent(spec: Spec[Any, Any], post: QueryDict, files: Any, actor: Actor) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def item(request: Request, module: str, segment: str, item_id: int) -> HttpRespo
     """The page of one matter, found through the actor: what you may not see is not there."""
     kind = kind_at(module, segment)
     view = presented(kind)
-    found = kind.model._default_manager.visible_to(request.actor)  # type: ignore[attr-defined]  # MatterQuerySet
+    found = kind.model._default_manager.visible_to(request.actor)
     matter = found.select_related("lead_unit", "jurisdiction", *view.related).get_or_refuse(item_id)
     calendar = calendar_for(matter.jurisdiction_id)
     owed = obligations_of(matter, calendar)

@@ -76,7 +76,7 @@ def ledger(request: Request, module: str, segment: str) -> HttpResponse:
 
 def found(kind: Kind, view: Presentation, request: Request, today: date) -> tuple[QuerySet[Any], Words]:
     """The matters of the list as the address asks for them, and how many, in words."""
-    rows = kind.model._default_manager.visible_to(request.actor)
+    rows: QuerySet[Any] = kind.model._default_manager.visible_to(request.actor)
     wanted = condition(kind, view, request.GET, today, request.actor)
     rows = view.annotated(rows.filter(wanted).select_related("lead_unit", *view.related))
     count = len(rows.order_by().values_list("pk")[: COUNTED + 1])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from zhixing.base import clock
 from zhixing.base.words import speaking, w
 from zhixing.kernel.access.models import StandIn
-from zhixing.kernel.notices.models import Notice, NoticeRead
+from zhixing.kernel.notices.models import Notice, NoticeRead, ReadThrough
 from zhixing.kernel.notices.service import inbox, mark_read, tell, unread_count
+from zhixing.kernel.notices.tests.conftest import TUESDAY
 
 ISSUED = w("{number} “{title}” was given to you.", "{number}“{title}”已交办。")
 
@@ -86,6 +88,36 @@ def test_each_reader_reads_for_himself(city):
     assert (unread_count(clerk), unread_count(privy)) == (1, 2)
     assert mark_read(None, privy) == 2
     assert (unread_count(clerk), unread_count(privy)) == (1, 0)
+
+
+def test_what_is_read_and_settled_is_not_looked_at_again(city):
+    clerk = city.actor("clerk")
+    with clock.at(TUESDAY):
+        old, older = (say(city, city.matter(f"事项{n}"), units=["housing"])[0] for n in (1, 2))
+    with clock.at(TUESDAY + timedelta(minutes=61)):
+        mark_read([old.pk], clerk)
+        assert ReadThrough.objects.get().through == old.pk
+        young = say(city, city.matter("事项3"), units=["housing"])[0]
+        assert mark_read(None, clerk) == 2
+
+    assert (
+        ReadThrough.objects.get().through == older.pk
+    )  # not `young`: one with a lower id may still be uncommitted
+    NoticeRead.objects.exclude(notice=young).delete()
+    assert [(n.pk, n.is_read) for n in inbox(clerk)] == [(young.pk, True), (older.pk, True), (old.pk, True)]
+    assert unread_count(clerk) == 0
+    assert unread_count(city.actor("privy")) == 3  # each reader's mark is his own
+
+
+def test_the_mark_stops_before_the_first_unread_notice(city):
+    clerk = city.actor("clerk")
+    with clock.at(TUESDAY):
+        first, second = (say(city, city.matter(f"事项{n}"), units=["housing"])[0] for n in (1, 2))
+    with clock.at(TUESDAY + timedelta(days=1)):
+        mark_read([second.pk], clerk)
+
+    assert ReadThrough.objects.get().through == first.pk - 1
+    assert unread_count(clerk) == 1
 
 
 def test_nobody_marks_what_is_not_in_his_inbox(city):

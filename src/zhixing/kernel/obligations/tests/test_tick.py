@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 from django.db import connection, connections
-
 from tests.city import small_city
+
 from zhixing.base import clock
 from zhixing.kernel.matters.audit import audit
 from zhixing.kernel.matters.models import Event, Matter
