@@ -19,5 +19,6 @@ urlpatterns = [
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("account/password/", account.password_change, name="account_change_password"),
     path("account/second-factor/", include("allauth.mfa.urls")),
+    path("", include("zhixing.web.portal.urls")),
     path("", include("zhixing.web.doors.urls")),
 ]
