@@ -1,4 +1,4 @@
-"""How the kinds of supervised handling show themselves, and their places in the navigation. Imported once, at start-up."""
+"""How the kinds of supervised handling show themselves, and their places in the navigation."""
 
 from zhixing.base.words import w
 from zhixing.modules.supervision import powers

@@ -1,4 +1,4 @@
-"""The ledger of supervised items: its columns, filters and tabs. What a column shows comes with the row's own query."""
+"""The ledger of supervised items: columns, filters, tabs. What a column shows comes with the row's own query."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from zhixing.kernel.obligations.models import CardState
 from zhixing.modules.supervision import powers
 from zhixing.modules.supervision.choices import Rhythm, Source, State, Tier, Urgency
 from zhixing.modules.supervision.relations import leaders
-from zhixing.web.components import Card, Option
+from zhixing.web.components import Card, Chip, Option
 from zhixing.web.doors.presenting import LedgerColumn, LedgerFilter, LedgerTab
 
 
@@ -32,6 +32,19 @@ def annotated(rows: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
+_CARD_TONES = {"red": "bad", "yellow": "warn", "blue": "active"}
+
+
+def card_chips(colours: list[str]) -> list[Chip] | None:
+    """How many cards of each colour stand, the gravest first."""
+    found = []
+    for colour, tone in _CARD_TONES.items():
+        if n := colours.count(colour):
+            card = Card(colour)
+            found.append(Chip(w(f"{card.word.en} × {n}", f"{card.word.zh} × {n}"), icon=card.icon, tone=tone))
+    return found or None
+
+
 def _name(thing: Any) -> str | None:
     return thing.name if thing is not None else None
 
@@ -44,7 +57,7 @@ COLUMNS = [
         "first_limit_on", w("First limit", "首次时限"), lambda i: i.first_limit_on, kind="day", is_shown=False
     ),
     LedgerColumn("progress", w("Progress, %", "进度（%）"), lambda i: i.progress_percent, kind="number"),
-    LedgerColumn("cards", w("Cards", "预警牌"), lambda i: [Card(c) for c in i.card_colours], kind="chip"),
+    LedgerColumn("cards", w("Cards", "预警牌"), lambda i: card_chips(i.card_colours), kind="chip"),
     LedgerColumn("handler", w("Handler", "承办人"), lambda i: _name(i.handler), is_shown=False),
     LedgerColumn(
         "supporting_units",
@@ -87,8 +100,8 @@ def _leaders(actor: Any) -> list[Option]:
 
 
 def _with_card(colour: str) -> Q:
-    standing = CardRow.objects.filter(matter_id=OuterRef("pk"), colour=colour).exclude(state=CardState.REMOVED)
-    return Q(Exists(standing)) if colour in ("blue", "yellow", "red") else Q(pk__in=[])
+    standing = CardRow.objects.filter(matter_id=OuterRef("pk"), colour=colour)
+    return Q(Exists(standing.exclude(state=CardState.REMOVED))) if colour in ("blue", "yellow", "red") else Q(pk__in=[])
 
 
 DUE_WITHIN = {
@@ -114,7 +127,7 @@ FILTERS = [
     LedgerFilter("carrying_leader", w("Carrying leader", "包干领导"), _leaders, _of_leader),
     LedgerFilter("urgency", w("Urgency", "紧急程度"), _choices(Urgency), lambda value: Q(urgency=value)),
     LedgerFilter(
-        "listed", w("Listed supervision", "挂牌督办"), lambda actor: _YES_NO, lambda v: Q(is_listed=v == "yes")
+        "listed", w("Listed", "挂牌督办"), lambda actor: _YES_NO, lambda value: Q(is_listed=value == "yes")
     ),
     LedgerFilter(
         "card",

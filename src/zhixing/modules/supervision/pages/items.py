@@ -74,8 +74,9 @@ def facts(item: SupervisedItem) -> Sequence[Fact]:
         Fact(w("Issued", "交办日期"), item.issued_on),
     ]
     if item.extension_asked_until:
-        asked = w("awaiting a decision", "待审批")
-        found.insert(4, Fact(w("Extension asked until", "申请延期至"), item.extension_asked_until, note=asked))
+        waiting = w("awaiting a decision", "待审批")
+        asked = Fact(w("Extension asked until", "申请延期至"), item.extension_asked_until, note=waiting)
+        found.insert(4, asked)
     if item.reopened_count:
         times = counted(item.reopened_count, "once", "{n} times", "{n} 次")
         found.append(Fact(w("Reopened", "重新办理"), str(times)))
@@ -95,8 +96,8 @@ def _limit_note(item: SupervisedItem) -> Words | str:
     first = day_in_words(item.first_limit_on)
     if not item.extension_count:
         return w("first limit {first}", "首次时限 {first}").put(first=first)
-    en = "first limit {first}; extended once" if item.extension_count == 1 else "first limit {first}; extended {n} times"
-    return w(en, "首次时限 {first}，已延期 {n} 次").put(first=first, n=item.extension_count)
+    times = counted(item.extension_count, "extended once", "extended {n} times", "已延期 {n} 次")
+    return w("first limit {first}; {times}", "首次时限 {first}，{times}").put(first=first, times=times)
 
 
 def _progress(item: SupervisedItem) -> str:
@@ -166,7 +167,8 @@ def _stage_chip(row: Obligation | None) -> Chip:
 
 
 def _cards(item: SupervisedItem) -> list[CardTold]:
-    rows = CardRow.objects.filter(matter_id=item.pk).select_related("obligation", "unit", "person", "escalated_to")
+    rows = CardRow.objects.filter(matter_id=item.pk)
+    rows = rows.select_related("obligation", "unit", "person", "escalated_to")
     return [
         CardTold(
             card=Card(row.colour, removed=row.state == CardState.REMOVED),
