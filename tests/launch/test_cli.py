@@ -92,3 +92,9 @@ def test_calendar_needs_no_database(tmp_path):
     assert said.returncode == 0
     assert "2026-10-10" in said.stdout  # 8, 9 and the make-up Saturday 10
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_option_that_no_command_knows_is_refused(tmp_path):
+    said = zhixing("status", "--colour", ZHIXING_DATA=str(tmp_path))
+    assert said.returncode == 2
+    assert "--colour" in said.stderr

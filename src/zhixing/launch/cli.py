@@ -105,7 +105,11 @@ def _carry_out(command: Command, rest: list[str]) -> int:
         return int(part(rest) or 0)
     parser = argparse.ArgumentParser(prog=f"zhixing {command.name}", description=str(command.words))
     run: Run = part(parser)
-    return run(parser.parse_args(rest))
+    chosen, unknown = parser.parse_known_args(rest)
+    if unknown and not getattr(chosen, "passes_on", False):
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    chosen.rest = unknown
+    return run(chosen)
 
 
 def _tell_all(*, to_stderr: bool = False) -> None:

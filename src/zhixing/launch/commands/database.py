@@ -19,10 +19,8 @@ from zhixing.launch.telling import answer
 
 
 def demo(parser: argparse.ArgumentParser) -> Run:
-    """Build the demonstration city; what follows is the city's own (see its --help)."""
-    parser.add_argument(
-        "rest", nargs=argparse.REMAINDER, help=str(w("the city's own arguments", "演示城市的参数"))
-    )
+    """Build the demonstration city; other arguments are the city's own."""
+    parser.set_defaults(passes_on=True)
 
     def run(chosen: argparse.Namespace) -> int:
         data = DataFolder.chosen()
@@ -75,9 +73,9 @@ def shell(parser: argparse.ArgumentParser) -> Run:
 
 
 def psql(parser: argparse.ArgumentParser) -> Run:
-    """A prompt in the database under the application's role; --owner takes the role that owns the tables."""
+    """A prompt in the database under the application's role; other arguments go to psql."""
     add_flag(parser, "--owner", w("as the owner of the tables", "以表属主身份"))
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help=str(w("psql's own arguments", "psql 的参数")))
+    parser.set_defaults(passes_on=True)
 
     def run(chosen: argparse.Namespace) -> int:
         data = DataFolder.chosen()
