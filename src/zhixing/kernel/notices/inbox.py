@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from zhixing.base import clock
 from zhixing.kernel.access.actors import Actor
+from zhixing.kernel.matters import kinds
 from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.notices.models import Notice, NoticeRead, ReadThrough
 from zhixing.kernel.organisation.models import Unit
@@ -40,9 +41,11 @@ def inbox(actor: Actor, *, below: bool = True) -> QuerySet[Notice]:
     from above: a grant names the remaining ones, or he serves in them. Notices of confidential matters only
     as long as he may find them.
     """
-    seen = Notice.objects.filter(addressee__in=_addressees(actor, below)).filter(
-        Q(is_confidential=False) | Q(matter_id__in=Matter.objects.visible_to(actor).values("pk"))
-    )
+    confidential = [k.code for k in kinds.kinds().values() if k.confidential]
+    # By kind, too: otherwise PostgreSQL may first collect the ids of every ordinary matter that he may find.
+    to_find = Matter.objects.visible_to(actor).filter(pk=OuterRef("matter_id"), kind__in=confidential)
+    seen = Notice.objects.filter(addressee__in=_addressees(actor, below))
+    seen = seen.filter(Q(is_confidential=False) | Exists(to_find))
     is_read = Q(_read_by(actor)) | Q(by_id=actor.account_id, by_id__isnull=False) | Q(pk__lte=_through(actor))
     return seen.annotate(is_read=ExpressionWrapper(is_read, output_field=BooleanField())).order_by("-id")
 
@@ -56,7 +59,7 @@ def unread(actor: Actor, *, below: bool = True) -> QuerySet[Notice]:
 
 def unread_count(actor: Actor, *, below: bool = True) -> int:
     """How many notices are unread, counted up to COUNTED. One query once the actor's keys are known."""
-    return unread(actor, below=below)[:COUNTED].count()
+    return unread(actor, below=below).order_by()[:COUNTED].count()
 
 
 def mark_read(ids: Iterable[int] | None, actor: Actor) -> int:
