@@ -8,7 +8,10 @@ from django.utils.module_loading import module_has_submodule
 
 from zhixing.config.modules import MODULES
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("zhixing.web.urls"))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("zhixing.web.api.urls")),
+    path("", include("zhixing.web.urls")),
+]
 
 for app in apps.get_app_configs():
     if app.name in MODULES and app.module is not None and module_has_submodule(app.module, "urls"):

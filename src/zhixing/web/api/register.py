@@ -1,0 +1,94 @@
+"""What a module adds to the API for its kinds: the fields it publishes, and the filters of its list.
+
+    register_fields("supervision.item", ItemFields, item_fields, related=("handler",), filters={...})
+
+in the module's `AppConfig.ready`. A kind without it is told by what every matter shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from django.db import models
+from ninja import Schema
+from pydantic import Field
+
+from zhixing.base.words import Words
+from zhixing.web.api.shapes.common import Id, both, labelled, worded
+from zhixing.web.api.shapes.matters import MatterRow, MatterStory
+
+Builder = Callable[[Any], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter of a kind's list: the column it compares, the type it reads, and its words."""
+
+    column: str
+    type: Any
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A kind's own fields: their shape, how they are read off a matter, and what to load along."""
+
+    schema: type[Schema]
+    build: Builder
+    related: tuple[str, ...] = ()
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+
+
+_FIELDS: dict[str, Fields] = {}
+_SEGMENTS: dict[type[models.Model], str] = {}
+
+
+def register_fields(
+    kind_code: str,
+    schema: type[Schema],
+    build: Builder,
+    *,
+    related: Iterable[str] = (),
+    filters: Mapping[str, Filter] | None = None,
+) -> None:
+    """Publish a kind's own fields, by an explicit list. A name that every matter has already is a mistake."""
+    taken = (MatterRow.model_fields.keys() | MatterStory.model_fields.keys()) & schema.model_fields.keys()
+    if taken:
+        raise ValueError(f"{kind_code}: {sorted(taken)} are fields of every matter")
+    _FIELDS[kind_code] = Fields(schema, build, tuple(related), dict(filters or {}))
+
+
+def fields_of(kind_code: str) -> Fields | None:
+    """The kind's own fields, or None where its module registered none."""
+    return _FIELDS.get(kind_code)
+
+
+def register_segment(model: type[models.Model], segment: str) -> None:
+    """The noun in the address of actions on things that are no matters: `register_segment(Unit, "units")`."""
+    _SEGMENTS[model] = segment
+
+
+def segment_of(model: type[models.Model]) -> str:
+    """The noun in the address; the model's name with an s unless registered otherwise."""
+    return _SEGMENTS.get(model, f"{model._meta.model_name}s")
+
+
+def by_choice(column: str, members: Iterable[Any], words: Words) -> Filter:
+    """A filter by a member of a closed set."""
+    known = list(members)
+    values = tuple(m.value for m in known)
+    extra = {**labelled(known), "x-label": both(words)}
+    told = Field(description=words.text("en"), json_schema_extra=extra)
+    return Filter(column, Annotated[Literal[values], told], words)
+
+
+def by_id(column: str, words: Words) -> Filter:
+    """A filter by the id of a unit or person."""
+    return Filter(column, Annotated[Id, worded(words)], words)
+
+
+def by_flag(column: str, words: Words) -> Filter:
+    """A filter by yes or no."""
+    return Filter(column, Annotated[bool, worded(words)], words)

@@ -1,0 +1,1 @@
+"""What the API tells, written by hand: a new column is never published by accident."""
