@@ -193,7 +193,7 @@ def _tell_of_database(addresses: Addresses) -> None:
 
 def _tell_ready(address: str, *, demo: bool) -> None:
     told = w("Zhixing is running: {address}", "知行已启动：{address}").put(address=address)
-    accounts = importlib.import_module("zhixing.demo.accounts").in_one_line() if demo else ""
+    accounts = importlib.import_module("zhixing.demo.accounts").accounts_line() if demo else ""
     say(f"{told}   {accounts}".rstrip())
     say(w("Ctrl-C stops everything.", "按 Ctrl-C 全部停止。"))
 
