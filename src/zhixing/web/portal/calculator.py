@@ -16,6 +16,7 @@ from zhixing.kernel.calendars.calendar import OutsideCalendar
 from zhixing.kernel.calendars.explaining import Explanation, explain
 from zhixing.kernel.matters import events
 from zhixing.kernel.organisation.models import Unit
+from zhixing.kernel.rulebook.deadlines import term_of
 from zhixing.kernel.rulebook.schema import Basis, DeadlineRule
 from zhixing.kernel.rulebook.warnings import warnings_of
 from zhixing.web.components import Card, Fact, Field, Option
@@ -123,8 +124,8 @@ def form(params: QueryDict, of: list[Unit], errors: dict[str, Any]) -> dict[str,
 
 def _rule_option(rule: DeadlineRule, chosen: str) -> Option:
     value = next(v for v in reversed(rule.values) if v.amount)
-    term = f"{value.amount} {asking.UNITS[value.unit.value]}"
-    return Option(rule.code, w(rule.title.en, rule.title.zh), chosen=rule.code == chosen, hint=term)
+    said = str(term_of(rule, value).told())
+    return Option(rule.code, w(rule.title.en, rule.title.zh), chosen=rule.code == chosen, hint=said)
 
 
 def answered(asked: Asked, told: Explanation) -> dict[str, Any]:
