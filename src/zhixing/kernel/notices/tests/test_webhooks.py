@@ -13,6 +13,7 @@ from django.db import connection
 from zhixing.base import clock
 from zhixing.base.refusals import NotAllowed, NotFound
 from zhixing.base.words import w
+from zhixing.kernel.jobs.app import app
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.models import Event
 from zhixing.kernel.notices.models import Delivery, Subscription
@@ -266,3 +267,25 @@ def test_an_address_that_moved_inside_since_is_not_spoken_to(city, receiver, set
 
     assert receiver.got == []
     assert Delivery.objects.get().error == "notices.address_forbidden"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_real_worker_delivers_what_was_planned_and_plans_a_failed_one_again(city, receiver):
+    receiver.answers = [204, 500]
+    subscribed(city, receiver.url)
+    say(city)
+    say(city)
+
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
+        working.run_worker(wait=False, queues=["notices"], install_signal_handlers=False, listen_notify=False)
+
+    assert sorted(Delivery.objects.values_list("state", "attempts", "status")) == [
+        ("delivered", 1, 204),
+        ("waiting", 1, 500),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select status, attempts, scheduled_at > now() from procrastinate_jobs where task_name = %s order by id",
+            ["notices.deliver"],
+        )
+        assert cursor.fetchall() == [("succeeded", 1, None), ("todo", 1, True)]
