@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import F, Q, QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from zhixing.base import clock
@@ -23,7 +24,7 @@ from zhixing.kernel.actions.register import actions_of
 from zhixing.kernel.matters.kinds import Kind
 from zhixing.kernel.search.service import matching
 from zhixing.web.components import Column, Deed, Link, Pages, Row, Table
-from zhixing.web.doors import addresses
+from zhixing.web.doors import addresses, exporting, views_saved
 from zhixing.web.doors.acting import kind_at
 from zhixing.web.doors.presenting import (
     TABS,
@@ -42,33 +43,38 @@ COUNTED = 1000
 
 
 @page(ANYONE_SIGNED_IN)
-def ledger(request: Request, module: str, segment: str) -> HttpResponse:
+def ledger(request: Request, module: str, segment: str) -> HttpResponseBase:
     """The ledger. Anyone signed in may open it: it lists what they may find, and says so when that is nothing."""
     kind = kind_at(module, segment)
     view = presented(kind)
     today = clock.today()
     rows, told = found(kind, view, request, today)
     order = "newest" if request.GET.get("order") == "newest" else "due"
+    if request.GET.get("export") == "xlsx":
+        columns = [c for c in columns_of(view, request.GET) if c.is_shown]
+        return exporting.workbook(kind, columns, ordered(rows, order))
     shown, pages = one_page(rows, order, request.GET, told)
     table = table_of(kind, view, shown, request.GET, today)
     filters = filters_of(kind, view)
+    views = views_saved.views_of(kind, request.actor)
+    saved = views_saved.current_of(views, request.GET)
     context = {
         "kind": kind,
         "table": table,
         "carried": [(k, v) for k, v in table.keep if k != "q" and k not in {f.key for f in filters}],
         "pages": pages,
-        "tabs": tabs_of(kind, view, request, today),
+        "tabs": [*tabs_of(view, request.GET, at_saved=saved is not None), *views_saved.tabs_of(views, saved)],
+        "saved": saved,
+        "view_query": views_saved.plain_query(request.GET),
         "chips": chips_of(kind, view, request.GET, request.actor),
         "clear_url": addresses.of_list(kind),
-        "filters": [
-            (f, f.options(request.actor), request.GET.get(f.key, "")) for f in filters
-        ],
+        "filters": [(f, f.options(request.actor), request.GET.get(f.key, "")) for f in filters],
         "query": request.GET.get("q", ""),
         "told": told,
         "deeds": openings(kind, request.actor),
         "above": view.above,
         "trail": [Link(kind.plural, "")],
-        "export_url": f"?{_with(request.GET, export='xlsx')}",
+        "export_url": f"?{_with(request.GET, export='xlsx', after='')}",
         **view.context(None, request.actor),
     }
     return render(request, "doors/_ledger.html" if is_part(request) else "doors/ledger.html", context)
@@ -105,17 +111,20 @@ def filters_of(kind: Kind, view: Presentation) -> list[LedgerFilter]:
 
 def one_page(rows: QuerySet[Any], order: str, query: QueryDict, told: Words) -> tuple[Sequence[Any], Pages]:
     """One page by keyset: the rows after (or before) the one that the address names."""
-    ordered = (
-        rows.order_by("-opened_on", "-id")
-        if order == "newest"
-        else rows.order_by(F("due_on").asc(nulls_last=True), "id")
-    )
     after = query.get("after", "")
-    page_rows = list((ordered.filter(_after(order, after)) if after else ordered)[: PAGE + 1])
+    found = ordered(rows, order)
+    page_rows = list((found.filter(_after(order, after)) if after else found)[: PAGE + 1])
     more, page_rows = len(page_rows) > PAGE, page_rows[:PAGE]
     next_url = f"?{_with(query, after=_key(order, page_rows[-1]))}" if more else ""
     first_url = f"?{_with(query, after='')}" if after else ""
     return page_rows, Pages(next_url=next_url, previous_url=first_url, told=told)
+
+
+def ordered(rows: QuerySet[Any], order: str) -> QuerySet[Any]:
+    """Newest first, or what is due first first and what is never due last."""
+    if order == "newest":
+        return rows.order_by("-opened_on", "-id")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "id")
 
 
 def _key(order: str, row: Any) -> str:
@@ -186,11 +195,11 @@ def table_of(kind: Kind, view: Presentation, rows: Sequence[Any], query: QueryDi
     )
 
 
-def tabs_of(kind: Kind, view: Presentation, request: Request, today: date) -> list[Link]:
+def tabs_of(view: Presentation, query: QueryDict, *, at_saved: bool) -> list[Link]:
     """The views everyone needs; no counts, so that the list does not wait for them."""
-    now = request.GET.get("tab", "open")
+    now = "" if at_saved else query.get("tab", "open")
     return [
-        Link(t.label, f"?{_with(request.GET, tab=t.key, after='')}", current=t.key == now)
+        Link(t.label, f"?{_with(query, tab=t.key, after='')}", current=t.key == now)
         for t in (*TABS, *view.tabs)
     ]
 
