@@ -1,6 +1,6 @@
 """Old office files (OLE compound files): which one it is, told by the streams that its directory names.
 
-Layout: [MS-CFB] Compound File Binary File Format, sections 2.2 (header), 2.3 (FAT) and 2.6 (directory).
+Layout: [MS-CFB] Compound File Binary File Format, sections 2.2 (header), 2.3 (FAT), 2.5 (DIFAT) and 2.6 (directory).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ MOST_DIRECTORY_SECTORS = 4_096
 _HEADER = 512
 _ENTRY = 128
 _LAST_SECTOR = 0xFFFFFFFA  # greater numbers are marks: end of chain, free, …
+_PARTS_IN_HEADER = 109
 _STREAM_OR_STORAGE = {1, 2, 5}
 _MACROS = {"_VBA_PROJECT", "_VBA_PROJECT_CUR", "Macros", "VBA"}
 _LOCKED = {"EncryptedPackage", "EncryptionInfo"}
@@ -67,17 +68,31 @@ def _sector(content: BinaryIO, number: int, size: int) -> bytes:
 
 
 def _next(content: BinaryIO, header: bytes, sector: int, size: int) -> int:
-    """The sector after this one. Of the table only the 109 parts that the header names are read: 7 MB of
-    file with small sectors; the directory of what is larger is read as far as they reach.
-    """
+    """The sector after this one, by the allocation table."""
     part, at = divmod(sector, size // 4)
-    if part >= 109:
-        return _LAST_SECTOR
-    (table,) = struct.unpack_from("<I", header, 76 + 4 * part)
-    if table >= _LAST_SECTOR:
-        raise IndexError("no table")
-    (following,) = struct.unpack_from("<I", _sector(content, table, size), 4 * at)
+    (following,) = struct.unpack_from(
+        "<I", _sector(content, _table(content, header, part, size), size), 4 * at
+    )
     return int(following)
+
+
+def _table(content: BinaryIO, header: bytes, part: int, size: int) -> int:
+    """The sector that holds this part of the allocation table.
+
+    The header names the first 109 parts (enough for 7 MB); a chain of sectors, each ending with the number of the
+    next, names the others.
+    """
+    if part < _PARTS_IN_HEADER:
+        (found,) = struct.unpack_from("<I", header, 76 + 4 * part)
+    else:
+        steps, at = divmod(part - _PARTS_IN_HEADER, size // 4 - 1)
+        (chain,) = struct.unpack_from("<I", header, 68)
+        for _ in range(steps):
+            (chain,) = struct.unpack_from("<I", _sector(content, chain, size), size - 4)
+        (found,) = struct.unpack_from("<I", _sector(content, chain, size), 4 * at)
+    if found >= _LAST_SECTOR:
+        raise IndexError("no table")
+    return int(found)
 
 
 def _names_in(sector: bytes) -> set[str]:

@@ -68,6 +68,23 @@ def compound(*streams: str) -> bytes:
     return bytes(header) + table + directory.ljust(512, b"\0")[:512]
 
 
+def large_compound(*streams: str) -> bytes:
+    """An OLE file whose directory stands behind 14 MB, in two sectors that only the second link of the table's chain
+    leads through.
+    """
+    first = (109 + 127) * 128  # the first sector that the second link answers for
+    content = bytearray((first + 3) * 512)
+    content[:512] = compound()[:512]
+    struct.pack_into("<I", content, 48, first)
+    struct.pack_into("<I", content, 68, 1)  # the chain: sector 1, then sector 2
+    struct.pack_into("<I", content, 2 * 512 + 508, 2)
+    struct.pack_into("<I", content, 3 * 512, 3)  # whose first entry is the table in sector 3
+    struct.pack_into("<2I", content, 4 * 512, first + 1, 0xFFFFFFFE)
+    entries = [_entry(name, 5 if name == "Root Entry" else 2) for name in ("Root Entry", *streams)]
+    content[(first + 1) * 512 :] = b"".join(entries).ljust(1024, b"\0")
+    return bytes(content)
+
+
 def looping_compound() -> bytes:
     """An OLE file whose directory's chain leads back to itself."""
     content = bytearray(compound("WordDocument"))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
+import xlsxwriter
+from PIL import Image
 
 from zhixing.base.words import speaking
 from zhixing.kernel.files import kinds, packed
@@ -41,6 +44,7 @@ def judge(tmp_path):
         ("公文.ofd", samples.ofd(), kinds.OFD),
         ("旧文.doc", samples.compound("WordDocument"), kinds.DOC),
         ("旧文.wps", samples.compound("WordDocument"), kinds.DOC),
+        ("旧文.doc", samples.large_compound("1Table", "Data", "a", "b", "WordDocument"), kinds.DOC),
         ("旧表.xls", samples.compound("Book"), kinds.XLS),
         ("旧表.et", samples.compound("Workbook"), kinds.XLS),
         ("现场.jpg", samples.jpeg(), kinds.JPEG),
@@ -155,6 +159,11 @@ def test_parts_that_share_bytes_are_refused(judge):
     [
         pytest.param(samples.compound("EncryptedPackage", "EncryptionInfo"), FileLocked, id="locked"),
         pytest.param(samples.compound("WordDocument", "Macros"), HoldsMacros, id="macros"),
+        pytest.param(
+            samples.large_compound("WordDocument", "a", "b", "c", "Macros"),
+            HoldsMacros,
+            id="macros behind 14 MB",
+        ),
         pytest.param(samples.looping_compound(), FileBroken, id="a directory that never ends"),
         pytest.param(samples.OLE_MAGIC + bytes(20), FileBroken, id="cut off"),
     ],
@@ -194,3 +203,33 @@ def test_no_cut_off_or_garbled_file_does_anything_but_pass_or_be_refused(judge):
                     assert isinstance(judge("文件.docx", content), kinds.Kind)
                 except FileRefused as refused:
                     assert refused.why()
+
+
+def _by_word(path):
+    document = docx.Document()
+    document.add_paragraph("关于开展专项督查的通知")
+    document.save(path)
+
+
+def _by_excel(path):
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("台账").write(0, 0, "编号")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "kind"),
+    [
+        ("通知.docx", _by_word, kinds.DOCX),
+        ("台账.xlsx", _by_excel, kinds.XLSX),
+        (
+            "现场.jpg",
+            lambda path: Image.new("RGB", (40, 30)).save(path, "JPEG", progressive=True),
+            kinds.JPEG,
+        ),
+        ("现场.png", lambda path: Image.new("P", (40, 30)).save(path, "PNG"), kinds.PNG),
+    ],
+)
+def test_files_as_real_programs_write_them_are_taken(tmp_path, name, make, kind):
+    make(str(tmp_path / name))
+
+    assert judged(name, tmp_path / name) is kind
