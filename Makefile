@@ -26,8 +26,8 @@ fix: ## let the formatter and the safe fixes do their work
 seed: ## build the demonstration city in the data folder
 	$(ZX) demo
 
-module: ## the shape of a new module: make module name=letters
-	$(ZX) new-module $(name)
+module: ## the shape of a new module: make module name=petitions en=Petitions zh=信访
+	$(ZX) new-module $(name) --en "$(en)" --zh "$(zh)"
 
 docs: ## write the reference pages from the registers
 	$(PY) -m docs.build

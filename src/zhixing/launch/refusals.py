@@ -285,3 +285,19 @@ class PasswordWeak(Refusal):
     code = "launch.password_weak"
     reason = w("The password cannot be accepted: {why}", "密码不符合要求：{why}")
     remedy = w("Choose a longer one that is not a common word.", "请设置更长且不常见的密码。")
+
+
+class NotAModuleName(Refusal):
+    """A module is named by a plural noun in small letters, its matter by a class name."""
+
+    code = "launch.not_a_module_name"
+    reason = w("{name} cannot be a module's or its matter's name.", "{name} 不能用作模块名或事项类名。")
+    remedy = w("For instance: petitions, and --kind Petition.", "例如：petitions，--kind Petition。")
+
+
+class ModuleExists(Refusal):
+    """There is such a folder."""
+
+    code = "launch.module_exists"
+    reason = w("There is a part of the product named {name} already.", "已有名为 {name} 的部分。")
+    remedy = w("Choose another name.", "请另取名称。")
