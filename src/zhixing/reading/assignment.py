@@ -181,7 +181,7 @@ def _read_clause(reading: _Reading, start: int, end: int) -> None:
     if reading.role is Role.PERSON and not _verb(reading.folded, start, end):
         reading.persons = True
         return
-    if is_time_clause(reading.folded, start, end) or (label and reading.role is Role.TIME):
+    if is_time_clause(reading.folded, start, end) or reading.role is Role.TIME:
         reading.due.append((start, end))
         return
     _read_names(reading, start, end)

@@ -20,27 +20,29 @@ from zhixing.reading.patterns import any_of
 #: Years of the five-year plans that documents name: 十四五 = 2021–2025.
 PLAN_ENDS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 
-_YEAR = r"(?:(?P<year>\d{4}|[〇零一二三四五六七八九]{4})年|(?P<near>今年|明年|当年|本年度?|次年|翌年))"
+_YEAR = r"(?:(?P<year>\d{4}|[〇零一二三四五六七八九]{4}) ?年|(?P<near>今年|明年|当年|本年度?|次年|翌年))"
 _NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _CLOCK = (
-    r"(?: *(?P<half>上午|下午|晚上?|中午)? *(?P<hour>\d{1,2})"
+    r"(?: {0,2}(?P<half>上午|下午|晚上?|中午)? {0,2}(?P<hour>\d{1,2})"
     r"(?:(?P<half_past>[点时]半)|[:时点](?P<minute>\d{2})?分?))?"
 )
+_LEADS = rf"(?P<to>[到至])?(?:{_YEAR} {{0,2}})?"
 _DAY = re.compile(
-    rf"(?P<to>[到至])?{_YEAR}? *(?P<month>{_NUM})月(?P<day>{_NUM})[日号]{_CLOCK}(?P<before>之前|以前|前|止)?"
+    rf"{_LEADS}(?P<month>{_NUM}) ?月 ?(?P<day>{_NUM}) ?[日号]{_CLOCK}(?P<before>之前|以前|前|止)?"
 )
 _MONTH = re.compile(
-    rf"(?P<to>[到至])?{_YEAR}? *(?<![\d—\-~至个])(?P<month>{_NUM})月份?(?P<part>月?底|末|上旬|中旬|下旬|初|中(?=[前,旬]))?"
-    r"(?P<before>之前|以前|前)?"
+    rf"{_LEADS}(?<![\d—\-~至个])(?P<month>{_NUM}) ?月份? ?"
+    r"(?P<part>月?底|末|上旬|中旬|下旬|初|中(?=[前,旬]))?(?P<before>之前|以前|前)?"
 )
 _PERIOD = re.compile(
-    rf"(?P<to>[到至])?(?:{_YEAR}|(?<![\d一二三四五六七八九十几多每半])(?=年[底末内]|[上下]半年|第?[一二三四1-4]季度))"
+    rf"(?P<to>[到至])?(?:{_YEAR}|(?<![\d一二三四五六七八九十几多每半])(?=年[底末内]|全年|[上下]半年|第?[一二三四1-4]季度))"
     r"(?P<part>年?[底末](?!\w*下)|年?内|全年|上半年末?|下半年末?|第?[一二三四1-4]季度[末底]?)?(?P<before>之前|以前|前)?"
 )
 _FROM_YEAR = re.compile(rf"(?:从|自)?{_YEAR}(?:开始|起)")
 _PLAN = re.compile(r"[“\"]?(?P<plan>十[三四五六]五)[”\"]?(?:规划)?(?P<part>期?末|期间|时期末?|规划期[内末]?)")
 _SPAN = re.compile(
-    rf"(?P<from>(?:自|从)?(?:本[^,。;\d]{{1,8}})?(?:印发|发布|下发|收到|接到)[^,。;\d]{{0,8}})?(?P<count>{COUNT})(?P<unit>年|个月|个?季度|周|个?工作日|日|天|个?小时)"
+    r"(?P<from>(?:自|从)?(?:本[^,。;\d]{1,8})?(?:印发|发布|下发|收到|接到)[^,。;\d]{0,8})?"
+    rf"(?P<count>{COUNT}) ?(?P<unit>年|个月|个?季度|周|个?工作日|日|天|个?小时)"
     r"(?:之内|以内|内|时间|左右时间)"
 )
 _RECURRING = re.compile(
@@ -227,8 +229,8 @@ def _month(found: re.Match[str], text: str, reader: Reader) -> TimeSaid | None:
 
 def _period(found: re.Match[str], text: str, reader: Reader) -> TimeSaid | None:
     part = found["part"] or ""
-    firm = bool(part or found["before"] or found["to"])
-    if not firm and (not found["year"] or not _begins_clause(found, text)):
+    firm = bool((part and part != "全年") or found["before"] or found["to"])
+    if not firm and (not (found["year"] or part) or not _begins_clause(found, text)):
         return None
     ahead = text[found.end() : found.end() + 1]
     if ahead and ahead in "起以度版来—-~–至第)":

@@ -27,7 +27,7 @@ _ISO_DATE = re.compile(r"(?<!\d)([12]\d{3})-(\d{1,2})-(\d{1,2})(?!\d)")
 _PRINTED = re.compile(rf"({_CN_YEAR})年({_CN_COUNT})月({_CN_COUNT})日印发")
 _NUMBER_YEAR = re.compile(r"[〔(\[]((?:19|20)\d\d)[〕)\]]\s*\d{1,5}\s*号")
 _PERIOD = re.compile(r"((?:19|20)\d\d) ?年? ?[—\-–~至到]{1,2} ?((?:19|20)\d\d)")
-_ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_TITLE_YEAR = re.compile(r"(?<![\d到至])((?:19|20)\d\d)年度?(?!以来|底|末|前|\d)")
 _YEAR_WRITTEN = re.compile(r"(?<!\d)(\d{4})年")
 
 
@@ -46,7 +46,7 @@ def issue_of(folded: str, year: int | None = None) -> Issue:
         or (day.year if day else None)
         or _cited_year(head)
         or (period[0] if period else None)
-        or _first_year(folded)
+        or _title_year(head)
     )
     if day and year and day.year != year:
         day = None
@@ -79,8 +79,12 @@ def _cited_year(head: str) -> int | None:
     return max(years, default=None)
 
 
-def _first_year(folded: str) -> int | None:
-    found = _ANY_YEAR.search(folded)
+def _title_year(head: str) -> int | None:
+    """A year of the title (2026年工作要点): before the first numbered piece, and neither a goal nor a look back."""
+    title = re.split(
+        r"\n *(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}[章条]|1[.、])", head
+    )[0]
+    found = _TITLE_YEAR.search(re.sub(r"《[^《》\n]{0,120}》", "", title))
     return int(found[1]) if found else None
 
 

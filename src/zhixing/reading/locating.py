@@ -21,7 +21,8 @@ _INLINE_LABEL = re.compile(rf"(?<=[。;！!\n ])(?:{LABEL.pattern})")
 _SPOKEN = re.compile(
     r"(?:由|请)(?P<names>[^。;\n由]{2,200}?)(?:分别|共同|具体|统一|总体)*(?:牵头|负责|承办|主办)"
 )
-_WITH_UNITS = re.compile(r"牵头|负责|承办|主办|配合")
+_OF_A_LEVEL = re.compile(r"[省市县区州旗镇乡国各]|自治区|中央|中共|全国")
+_SUBJECT = re.compile(r"(?<=[。;,:\n])(?:其中)?(?P<names>[^。;:\n]{2,120}?)(?:牵头|负责)(?!人(?!员))")
 _ALL_NAMES = (Role.LEAD.value, Role.SUPPORT.value, Role.RESPONSIBLE.value)
 
 
@@ -97,11 +98,13 @@ def _closes_something(
         return True
     if said.spoken:
         return ends or not before or before in "。;！!"
-    if not ends or not all(looks_like_unit(folded[slice(*s)]) for s in said.names):
+    names = [folded[slice(*s)] for s in said.names]
+    if not ends or not all(looks_like_unit(name) for name in names):
         return False
-    return before in ("。", ";", "!", "！") or (
-        first.mark is not None and after >= last.end - 1 and len(said.names) > 1
-    )
+    if before in ("。", ";", "!", "！"):
+        return True
+    explains = looks_like_unit(folded[max(first.start, start - 4) : start])
+    return not explains and (all(_OF_A_LEVEL.match(name) for name in names) or len(names) > 1)
 
 
 def _labelled_lines(
@@ -116,16 +119,24 @@ def _labelled_lines(
         if begin is None:
             index += 1
             continue
-        last = index
-        own = begin <= lines[index].body
-        while last + 1 < len(lines) and _label_in(folded, lines[last + 1], inside) == lines[last + 1].body:
-            last += 1
+        last = _last_labelled(folded, lines, index, begin, inside)
         end = trimmed(folded, begin, lines[last].end, " 。;,\n")[1]
         if said := read_assignment(folded, begin, end, first_leads=first_leads):
-            found.append(Place(begin, end, index, last, own, said))
-            index = last
+            found.append(Place(begin, end, index, last, begin <= lines[index].body, said))
+        index = last
         index += 1
     return found
+
+
+def _last_labelled(folded: str, lines: Sequence[Paragraph], first: int, begin: int, inside: _Inside) -> int:
+    """The last of the neighbouring lines that begin with a label and are short enough to be one
+    assignment."""
+    last = first
+    while last + 1 < len(lines) and lines[last + 1].end - begin <= LONGEST_ASSIGNMENT:
+        if _label_in(folded, lines[last + 1], inside) != lines[last + 1].body:
+            break
+        last += 1
+    return last
 
 
 class _Inside:
@@ -153,13 +164,28 @@ def _label_in(folded: str, line: Paragraph, inside: _Inside) -> int | None:
 
 
 def spoken_assignment(folded: str, start: int, end: int) -> Assignment | None:
-    """The assignment that a sentence of folded[start:end] makes: 由X牵头，会同Y …; X负责；Y配合. The first
-    one counts."""
+    """The assignment that the sentences of folded[start:end] make: 由X牵头，会同Y …, else X负责…，Y负责….
+
+    Of the first form the first one counts; the second form may name several units, each with its part.
+    """
     for found in _SPOKEN.finditer(folded, start, end):
         stop = _sentence_end(folded, found.end(), end)
         if said := _lead_phrase(folded, found.start(), found.end(), stop):
             return said
-    return None
+    return _subjects(folded, start, end)
+
+
+def _subjects(folded: str, start: int, end: int) -> Assignment | None:
+    """Units that stand as subjects of 负责 or 牵头 at the beginning of a clause."""
+    whole = Assignment(start, end, spoken=True)
+    for found in _SUBJECT.finditer(folded, start, end):
+        spans = name_list(folded, *found.span("names")).spans
+        if spans and all(looks_like_unit(folded[slice(*span)]) for span in spans):
+            whole.lead += [
+                s for s in spans if folded[slice(*s)] not in {folded[slice(*o)] for o in whole.lead}
+            ]
+    whole.joint = len(whole.lead) > 1
+    return whole if whole.lead else None
 
 
 def _sentence_end(folded: str, at: int, end: int) -> int:
@@ -175,7 +201,7 @@ def _lead_phrase(folded: str, start: int, verb_end: int, stop: int) -> Assignmen
         a, b = verb_end + clause.start(), verb_end + clause.end()
         if partner := re.match(r"会同|联合|商", folded[a:b]):
             said.support += _units_before_verb(folded, a + partner.end(), b)
-        elif helps := re.search(r"(?:积极|密切|共同)?(?:配合|协助|参与|协同)", folded[a:b]):
+        elif helps := re.search(r"(?:积极|密切|共同)?(?:配合|协助|参与|参加|协同)", folded[a:b]):
             said.support += _units_before_verb(folded, a, a + helps.start())
     said.end = stop
     return said

@@ -113,6 +113,22 @@ def test_joint_is_said_where_several_lead() -> None:
     assert only_item("1.推进整治。（市政府有关部门按职责分工负责）").joint is True
 
 
+def test_names_alone_in_a_bracket_assign_at_the_end_of_a_sentence() -> None:
+    text = "1.一是加强宣传。（市委宣传部）二是加强培训（市委组织部）；三是严格考核（责任单位:市委考核办）。\n"
+
+    assert [(i.number, i.title, list(i.lead)) for i in breakdown(text)] == [
+        ("1.", "一是加强宣传", ["市委宣传部"]),
+        ("二是", "加强培训", ["市委组织部"]),
+        ("三是", "严格考核", ["市委考核办"]),
+    ]
+
+
+def test_two_times_on_the_line_of_the_limit_name_no_unit() -> None:
+    item = only_item("1.推行清单。\n责任单位：市司法局\n完成时限：2026年9月底前，并长期坚持\n")
+
+    assert (list(item.lead), list(item.co), item.due_text) == (["市司法局"], [], "2026年9月底前")
+
+
 def test_a_document_that_says_the_first_unit_leads_is_taken_at_its_word() -> None:
     item = only_item(
         "任务分工如下（责任单位列第一位的为牵头单位）：\n1.推进整治。（责任单位：市教育局、市民政局、市残联）"
@@ -135,7 +151,10 @@ def test_elided_city_names_stay_one_name() -> None:
 
 
 def test_each_sentence_with_its_own_bracket_is_an_item() -> None:
-    text = "一、任务\n（一）加强监管。加快平台建设（市大数据局负责）；完善审批流程（市行政审批局负责）。一是强化执法（市城管局负责）。"
+    text = (
+        "一、任务\n（一）加强监管。加快平台建设（市大数据局负责）；完善审批流程（市行政审批局负责）。"
+        "一是强化执法（市城管局负责）。"
+    )
 
     items = breakdown(text, year=2026)
 
@@ -148,7 +167,10 @@ def test_each_sentence_with_its_own_bracket_is_an_item() -> None:
 
 
 def test_a_heading_above_belongs_to_the_paragraph_that_closes_it() -> None:
-    text = "一、任务\n（一）完善社区服务\n推进设施建设。\n提升服务质量。（市民政局负责）\n（二）加强监管\n开展检查。（市城管局负责）"
+    text = (
+        "一、任务\n（一）完善社区服务\n推进设施建设。\n提升服务质量。（市民政局负责）\n"
+        "（二）加强监管\n开展检查。（市城管局负责）"
+    )
 
     items = breakdown(text, year=2026)
 
@@ -203,6 +225,12 @@ def test_a_line_after_each_piece_belongs_to_that_piece() -> None:
         ("此项工作由市住建局负责，市财政局配合", ["市住建局"], ["市财政局"]),
         ("请市住建局、市财政局共同牵头，各区县政府积极配合", ["市住建局", "市财政局"], ["各区县政府"]),
         ("由市住建局会同市财政局负责落实", ["市住建局"], ["市财政局"]),
+        ("由市应急管理局牵头，市公安局、市市场监管局参加", ["市应急管理局"], ["市公安局", "市市场监管局"]),
+        (
+            "市住建局负责工地，市交通运输局负责道路，市消防救援支队负责人员密集场所",
+            ["市住建局", "市交通运输局", "市消防救援支队"],
+            [],
+        ),
         ("各单位要高度重视，加强领导", [], []),
     ],
 )
@@ -232,7 +260,10 @@ def test_background_goals_and_safeguards_are_no_items() -> None:
 
 
 def test_a_safeguard_that_orders_a_named_body_by_a_day_is_an_item() -> None:
-    text = "一、重点任务\n1.建设平台。（市科技局负责）\n二、工作要求\n（一）各区县政府要于6月底前报送实施方案。\n（二）加强宣传。\n"
+    text = (
+        "一、重点任务\n1.建设平台。（市科技局负责）\n"
+        "二、工作要求\n（一）各区县政府要于6月底前报送实施方案。\n（二）加强宣传。\n"
+    )
 
     items = breakdown(text, year=2026)
 
