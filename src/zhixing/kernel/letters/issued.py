@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from zhixing.base.refusals import Refusal
 from zhixing.base.words import w
-from zhixing.kernel.letters import coding, register
+from zhixing.kernel.letters import coding, proving, register
+from zhixing.kernel.letters.fonts import FontMissing
 from zhixing.kernel.letters.models import Letter
 from zhixing.kernel.letters.numbers import format_number
 from zhixing.kernel.letters.paper import Paper
-from zhixing.kernel.letters.rendering import render
 
 if TYPE_CHECKING:
     from zhixing.kernel.matters.models import Matter
@@ -59,16 +59,23 @@ def keep(
     number: Number | None = None,
     matter: Matter | None = None,
     event_id: int | None = None,
+    even_without_fonts: bool = False,
 ) -> Letter:
-    """Keep the paper as issued on its date, after setting it once: nothing is issued that cannot be printed.
+    """Keep the paper as issued on its date, after proving it: nothing is issued that cannot be printed.
 
-    Raises LetterKindUnknown, NumberDiffers, FontMissing or GlyphMissing; then nothing is kept.
+    `even_without_fonts`: a paper that follows from a decision is kept also on a machine that has no fonts yet; it is
+    printed once they are there. Raises LetterKindUnknown, NumberDiffers, FontMissing or GlyphMissing; then nothing is
+    kept.
     """
     register.kind(code)
     filed = str(number) if number else ""
     if paper.number != filed:
         raise NumberDiffers(on_paper=paper.number or "—", filed=filed or "—")
-    render(paper, "pdf")
+    try:
+        proving.prove(paper)
+    except FontMissing:
+        if not even_without_fonts:
+            raise
     return Letter.objects.create(
         kind=code,
         number=filed or None,
