@@ -134,6 +134,8 @@ EMAIL_HOST = os.environ.get("ZHIXING_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("ZHIXING_SMTP_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("ZHIXING_MAIL_FROM", "zhixing@localhost")
 
+WEBHOOK_PRIVATE = _flag("ZHIXING_WEBHOOK_PRIVATE")  # webhooks may go to addresses of the internal network
+
 PAPER_FONTS = os.environ.get("ZHIXING_FONTS", "")  # a folder with the fonts official papers are set in
 
 LOGGING = {

@@ -15,7 +15,7 @@ from django.db.models import Q
 from zhixing.base import clock
 from zhixing.kernel.access.models import Account, CustomRole, Grant, Office, Reach, Seat, StandIn
 from zhixing.kernel.access.powers import roles
-from zhixing.kernel.organisation.models import Unit
+from zhixing.kernel.organisation.models import Appointment, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ NO_KEYS = Keys(frozenset(), frozenset())
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts. `name` is what the record will say; `on_behalf_of` names the absent one for a stand-in."""
+    """Who acts. `name` is what the record will say; `unit_ids` are the units the person belongs to (not all he reaches)."""
 
     account_id: int
     name: str
@@ -143,12 +143,25 @@ def actor_of(account: Account, *, on: date | None = None) -> Actor:
         account_id=account.pk,
         name=str(account),
         person_id=account.person_id,
-        unit_ids=frozenset(h.unit_id for h in held if not h.behalf_of and h.unit_id),
+        unit_ids=_own_units(account, held, day),
         held=held,
         seats=seats,
         is_service=account.is_service,
         on=day,
     )
+
+
+def _own_units(account: Account, held: tuple[Held, ...], day: date) -> frozenset[int]:
+    """The units a person belongs to: where he serves that day, and those whose role he holds for that unit alone.
+
+    A role that reaches below (an inspection officer's over the whole city) makes nobody a member of what it reaches.
+    """
+    granted = {h.unit_id for h in held if not h.behalf_of and h.unit_id and h.reach == Reach.UNIT}
+    if account.person_id is None:
+        return frozenset(granted)
+    serving = Appointment.objects.filter(person_id=account.person_id, from_on__lte=day)
+    serving = serving.filter(Q(until_on=None) | Q(until_on__gte=day))
+    return frozenset(granted | set(serving.values_list("post__unit_id", flat=True)))
 
 
 SEAT_POWERS: dict[str, set[str]] = {office: set() for office in Office.values}

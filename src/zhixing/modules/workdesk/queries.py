@@ -1,0 +1,84 @@
+"""What I owe, what I wait for: running duties seen from one person's chair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from zhixing.base.words import Words, w
+from zhixing.kernel.access.actors import Actor
+from zhixing.kernel.access.models import Reach
+from zhixing.kernel.matters.models import Matter, Standing
+from zhixing.kernel.obligations.models import Obligation
+
+
+def owed_by(actor: Actor) -> QuerySet[Obligation]:
+    """Running duties of my own units (where my role reaches the unit), of mine by name, and of matters I handle.
+
+    A stand-in's list holds the absent person's duties too. Late first, then by due day; suspended ones last.
+    """
+    units, persons = _mine(actor)
+    mine = Q(unit_id__in=units) | Q(person_id__in=persons)
+    handled = Q(
+        matter__participations__person_id__in=persons,
+        matter__participations__standing=Standing.HANDLER,
+        matter__participations__until_at=None,
+        unit_id=F("matter__lead_unit_id"),
+    )
+    found = Obligation.objects.running().filter(mine | handled).distinct()
+    return found.select_related("matter", "unit", "person").order_by(F("due_on").asc(nulls_last=True), "id")
+
+
+def waited_for_by(actor: Actor) -> QuerySet[Obligation]:
+    """Running duties of others in matters that my units lead or supervise, or that I carry: what I wait for."""
+    units, persons = _mine(actor)
+    watching = [Standing.LEAD, Standing.SUPERVISOR, Standing.CARRYING, Standing.OVERALL]
+    concerned = Matter.objects.filter(closed_on=None, participations__until_at=None).filter(
+        Q(participations__unit_id__in=units) | Q(participations__person_id__in=persons),
+        participations__standing__in=watching,
+    )
+    found = Obligation.objects.running().filter(matter_id__in=concerned.values("pk"))
+    found = found.exclude(unit_id__in=units).exclude(person_id__in=persons)
+    return found.select_related("matter", "unit", "person").order_by(F("due_on").asc(nulls_last=True), "id")
+
+
+def _mine(actor: Actor) -> tuple[set[int], set[int]]:
+    """My units, where a role of mine is for more than my own matters, and me; for a stand-in the absent one's too."""
+    acts_for_units = any(h.unit_id and h.reach != Reach.OWN and not h.behalf_of for h in actor.held)
+    units = set(actor.unit_ids) if acts_for_units else set()
+    units |= {h.unit_id for h in actor.held if h.behalf_of and h.reach == Reach.UNIT}
+    persons = {h.person_id for h in actor.held if h.person_id}
+    return units, persons | ({actor.person_id} if actor.person_id else set())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a list by urgency."""
+
+    key: str
+    words: Words
+    condition: Q
+
+
+def parts(today: date) -> list[Part]:
+    """Late, due today, by the end of this week, later, standing still. Together they are the whole list."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    return [
+        Part("late", w("Late", "已逾期"), Q(due_on__lt=today)),
+        Part("today", w("Due today", "今日到期"), Q(due_on=today)),
+        Part("week", w("Later this week", "本周到期"), Q(due_on__gt=today, due_on__lte=sunday)),
+        Part("later", w("Later", "以后到期"), Q(due_on__gt=sunday)),
+        Part("still", w("Time stands still", "计时中止"), Q(due_on=None)),
+    ]
+
+
+def counted(rows: QuerySet[Any], today: date) -> list[tuple[Part, int]]:
+    """How many stand in each part, in one query."""
+    from django.db.models import Count
+
+    wanted = {part.key: Count("pk", filter=part.condition, distinct=True) for part in parts(today)}
+    found = rows.order_by().aggregate(**wanted)
+    return [(part, found[part.key]) for part in parts(today)]

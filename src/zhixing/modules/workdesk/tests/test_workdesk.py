@@ -1,0 +1,99 @@
+"""My work and the leader's view: every count is as long as the list behind it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.city import small_city
+from zhixing.base import clock
+from zhixing.base.words import speaking
+from zhixing.kernel.obligations.tick import tick
+from zhixing.modules.supervision.tests.conftest import Story
+from zhixing.modules.workdesk import queries
+
+LATE_DAY = date(2026, 7, 20)
+
+
+@pytest.fixture
+def city(db):
+    return small_city()
+
+
+def signed_in(city, who) -> Client:
+    client = Client()
+    client.force_login(city.accounts[who])
+    return client
+
+
+def test_a_unit_owes_what_its_clerk_sees_and_the_office_waits_for_it(city):
+    Story(city).issued()
+
+    with clock.at(clock.moment_on(date(2026, 3, 6))):
+        owed = [o.rule for o in queries.owed_by(city.actor("housing_clerk"))]
+        waited = [o.rule for o in queries.waited_for_by(city.actor("officer"))]
+
+    assert owed == ["supervision.sign", "supervision.finish"]
+    assert sorted(waited) == ["supervision.finish", "supervision.sign", "supervision.sign_support"]
+
+
+def test_a_handler_owes_the_duties_of_the_matters_he_handles(city):
+    Story(city).under_way()
+
+    with clock.at(clock.moment_on(date(2026, 3, 6))):
+        owed = [o.rule for o in queries.owed_by(city.actor("handler"))]
+
+    assert owed == ["supervision.plan", "supervision.finish"]
+
+
+def test_nothing_to_do_is_a_good_page(city):
+    page = signed_in(city, "stranger").get("/workdesk/").content.decode()
+
+    assert "您没有待办事项" in page
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("path", ["/workdesk/", "/workdesk/inbox", "/workdesk/search?q=小区", "/workdesk/duties/owed", "/workdesk/board"])
+def test_every_page_answers_in_both_languages(city, path, language):
+    Story(city).under_way()
+    client = signed_in(city, "chief")
+    client.cookies["django_language"] = language
+
+    with clock.at(clock.moment_on(LATE_DAY)):
+        answer = client.get(path)
+
+    assert answer.status_code == 200
+
+
+def test_each_figure_of_the_board_opens_a_list_of_the_same_length(city):
+    for _ in range(3):
+        Story(city).under_way()
+    Story(city).issued()
+    with clock.at(clock.moment_on(LATE_DAY)):
+        tick()
+        client = signed_in(city, "mayor")
+        page = client.get("/workdesk/board").content.decode()
+        boxes = re.findall(r'zx-figurebox[^>]*><a href="([^"]+)"><strong>(\d+)</strong>', page)
+        assert [n for _, n in boxes] == ["4", "4", "0", "4"]
+        for address, n in boxes:
+            told = client.get(address.replace("&amp;", "&")).content.decode()
+            assert f"<strong>{n}</strong>" in told
+            assert told.count("<tr") == (int(n) + 1 if int(n) else 0)
+
+
+def test_who_lacks_the_power_is_refused_and_told_which(city):
+    answer = signed_in(city, "housing_clerk").get("/workdesk/board")
+
+    assert answer.status_code == 403
+    with speaking("zh"):
+        assert "领导视图" in answer.content.decode()
+
+
+def test_search_finds_only_what_the_reader_may_see(city):
+    Story(city).issued()
+
+    assert "老旧小区改造" in signed_in(city, "officer").get("/workdesk/search?q=小区").content.decode()
+    assert "老旧小区改造" not in signed_in(city, "stranger").get("/workdesk/search?q=小区").content.decode()
