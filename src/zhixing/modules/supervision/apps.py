@@ -13,7 +13,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         from zhixing.kernel.matters import kinds
         from zhixing.modules.supervision import actions, events, powers
-        from zhixing.modules.supervision.models import SupervisedItem
+        from zhixing.modules.supervision.models import BreakdownDocument, SupervisedItem
 
         kinds.register(
             "supervision.item",
@@ -23,6 +23,15 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="items",
         )
+        kinds.register(
+            "supervision.document",
+            BreakdownDocument,
+            words=w("Document to break down", "来文"),
+            plural=w("Document breakdown", "来文分解"),
+            view=powers.VIEW,
+            segment="documents",
+        )
         from zhixing.modules.supervision import api, pages  # after its kinds: a presentation names a kind
+        from zhixing.modules.supervision import papers, telling
 
-        _ = actions, api, events, pages  # imported for their declarations
+        _ = actions, api, events, pages, papers, telling  # imported for their declarations

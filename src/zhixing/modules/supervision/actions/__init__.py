@@ -4,6 +4,14 @@
 """
 
 from zhixing.modules.supervision import words
-from zhixing.modules.supervision.actions import doing, limits, opening, receiving, together, watching
+from zhixing.modules.supervision.actions import (
+    documents,
+    doing,
+    limits,
+    opening,
+    receiving,
+    together,
+    watching,
+)
 
-__all__ = ["doing", "limits", "opening", "receiving", "together", "watching", "words"]
+__all__ = ["doing", "documents", "limits", "opening", "receiving", "together", "watching", "words"]

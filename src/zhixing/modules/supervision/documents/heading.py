@@ -13,7 +13,9 @@ from zhixing.reading.issue import issue_of
 HEAD_LINES = 12
 LONGEST_TITLE = 120
 
-_TITLE = re.compile(r"(通知|通告|公告|意见|方案|计划|措施|办法|规定|决定|要点|纲要|规划|报告|细则|清单|分工)(?:[（(《].*)?$")
+_TITLE = re.compile(
+    r"(通知|通告|公告|意见|方案|计划|措施|办法|规定|决定|要点|纲要|规划|报告|细则|清单|分工)(?:[（(《].*)?$"
+)
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(（](?:19|20)\d\d[〕\])）]\s?\d{1,5}\s?号")
 _ORGAN = re.compile(r"^[\u4e00-\u9fff]{2,24}(?:人民政府|办公厅|办公室|委员会|厅|局|部|委)(?:办公厅|办公室)?$")
 _SENTENCE_END = "。；：，、！？"

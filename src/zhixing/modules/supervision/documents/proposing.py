@@ -32,10 +32,8 @@ def from_span(document: BreakdownDocument, start: int, end: int) -> Proposal:
     year = document.dated_on.year if document.dated_on else None
     words = document.text[start:end]
     found = breakdown(words, year=year)
-    if len(found) == 1:
-        row = _row(document, found[0], start)
-    else:
-        row = Proposal(document=document, title=_first_words(words))
+    plain = Proposal(document=document, title=_first_words(words))
+    row = _row(document, found[0], start) if len(found) == 1 else plain
     row.start, row.end, row.content = start, end, words.strip()
     return row
 

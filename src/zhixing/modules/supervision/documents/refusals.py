@@ -71,7 +71,10 @@ class SplitNowhere(Refusal):
 
     code = "supervision.split_nowhere"
     status = 422
-    reason = w("Item {n} cannot be split there: one part would be empty.", "不能在此处拆分第 {n} 项：其中一部分为空。")
+    reason = w(
+        "Item {n} cannot be split there: one part would be empty.",
+        "不能在此处拆分第 {n} 项：其中一部分为空。",
+    )
     remedy = w("Name words inside the item at which the second part begins.", "请指明第二部分开头的文字。")
 
 
@@ -122,9 +125,7 @@ class MeaningUnreadable(Refusal):
 
     code = "supervision.meaning_unreadable"
     status = 422
-    reason = w(
-        "“{line}” is not a name, “=” and unit codes.", "“{line}”不是“名称=单位代码”的形式。"
-    )
+    reason = w("“{line}” is not a name, “=” and unit codes.", "“{line}”不是“名称=单位代码”的形式。")
     remedy = w(
         "Write 市发改委=fgw; several codes with commas; none after “=” to leave the name out.",
         "请写成“市发改委=fgw”；多个代码用逗号分隔；“=”后留空表示不对应本级单位。",
@@ -158,7 +159,9 @@ class NotReady(Refusal):
         "{n} of {chosen} items cannot be accepted yet, so none was. {told}",
         "所选 {chosen} 项中有 {n} 项暂不能受理，故均未受理。{told}",
     )
-    remedy = w("Complete these items, or leave them out of the selection.", "请补充完整，或取消勾选后再受理。")
+    remedy = w(
+        "Complete these items, or leave them out of the selection.", "请补充完整，或取消勾选后再受理。"
+    )
 
     def __init__(self, *, lines: list[tuple[int, str, list[Words]]], chosen: int) -> None:
         self.lines = lines

@@ -116,7 +116,9 @@ def named_units(proposal: Proposal, facts: Facts) -> Units:
     led = [(name, unit) for name in proposal.lead_names for unit in facts.meanings.get(name, ())]
     first_open = next((n for n in proposal.lead_names if n not in facts.meanings), None)
     lead = led[0][1] if led else None
-    if first_open and (not led or proposal.lead_names.index(first_open) < proposal.lead_names.index(led[0][0])):
+    if first_open and (
+        not led or proposal.lead_names.index(first_open) < proposal.lead_names.index(led[0][0])
+    ):
         lead = None  # whoever is named first leads; nobody moves up while that is open
     elif lead is None:
         missing.append(w("no lead unit", "缺主办单位"))
@@ -128,9 +130,10 @@ def named_units(proposal: Proposal, facts: Facts) -> Units:
     supporting = list(dict.fromkeys(u for u in helping if lead is None or u.pk != lead.pk))
     if lead is not None and any(lead in facts.meanings.get(name, ()) for name in proposal.co_names):
         notes.append(
-            w("{unit} leads and was also named as supporting: left out there", "{unit}已为主办，不再列为协办").put(
-                unit=lead.short_name
-            )
+            w(
+                "{unit} leads and was also named as supporting: left out there",
+                "{unit}已为主办，不再列为协办",
+            ).put(unit=lead.short_name)
         )
     return Units(lead, tuple(supporting), tuple(notes), tuple(missing))
 
@@ -151,7 +154,9 @@ def limit_of(proposal: Proposal, facts: Facts) -> Limit:
         return _still_to_come(proposal.limit_on, facts)
     if proposal.due_kind in (DueKind.RECURRING, DueKind.ONGOING):
         kind = DueKind(proposal.due_kind).label
-        note = w("{kind}: limit at the end of the year, feedback {rhythm}", "{kind}：时限为年底，{rhythm}反馈")
+        note = w(
+            "{kind}: limit at the end of the year, feedback {rhythm}", "{kind}：时限为年底，{rhythm}反馈"
+        )
         return Limit(
             date(facts.today.year, 12, 31), note.put(kind=kind, rhythm=Rhythm(proposal.rhythm).label)
         )
