@@ -1,0 +1,123 @@
+"""Who is told of what in supervised handling: rules for kinds of event, and the few cases that facts decide.
+
+Cards and what goes one level up are told by the kernel, for every kind of matter alike.
+"""
+
+from __future__ import annotations
+
+from zhixing.base.words import w
+from zhixing.kernel.matters import events
+from zhixing.kernel.matters.models import Event, Standing
+from zhixing.kernel.notices.models import Urgency
+from zhixing.kernel.notices.rules import told
+from zhixing.kernel.notices.telling import tell
+from zhixing.kernel.obligations.models import Obligation
+from zhixing.modules.supervision.choices import Agreement
+from zhixing.modules.supervision.models import SupervisedItem
+from zhixing.modules.supervision.relations import cosigners_waiting
+
+LEAD, SUPPORTING, HANDLER = Standing.LEAD.value, Standing.SUPPORTING.value, Standing.HANDLER.value
+OFFICE, CARRYING = Standing.SUPERVISOR.value, Standing.CARRYING.value
+SIGN_RULES = ("supervision.sign", "supervision.sign_at_once", "supervision.sign_support")
+
+# what reaches the units
+told(
+    "supervision.issued",
+    fields=("lead_unit_id",),
+    words=w(
+        "{number} “{title}” was issued to your unit as lead unit, to be done by {limit_on}. Sign for it.",
+        "{number}“{title}”已交由贵单位主办，{limit_on}前办结，请及时签收。",
+    ),
+    urgency=Urgency.URGENT,
+)
+told(
+    "supervision.issued",
+    fields=("supporting_unit_ids",),
+    words=w(
+        "Your unit supports {lead_unit} on {number} “{title}”. Sign for it.",
+        "{number}“{title}”由{lead_unit}主办，贵单位协办，请及时签收。",
+    ),
+)
+told(
+    "supervision.issued",
+    persons=("carrying_leader_id",),
+    words=w(
+        "You carry {number} “{title}”, led by {lead_unit}, to be done by {limit_on}.",
+        "{number}“{title}”由您包干，{lead_unit}主办，{limit_on}前办结。",
+    ),
+)
+told("supervision.passed_on", fields=("lead_unit_id",), urgency=Urgency.URGENT)
+told("supervision.passed_on", fields=("from_unit_id",), standings=(SUPPORTING,))
+told("supervision.urged", fields=("unit_ids",), standings=(HANDLER,), urgency=Urgency.URGENT)
+told("supervision.sent_back", standings=(LEAD, HANDLER), urgency=Urgency.URGENT)
+told("supervision.reopened", standings=(LEAD, SUPPORTING, HANDLER), urgency=Urgency.URGENT)
+told("supervision.limit_set", standings=(LEAD, HANDLER), urgency=Urgency.URGENT)
+told("supervision.extension_decided", standings=(LEAD, SUPPORTING, HANDLER))
+told("supervision.objection_rejected", standings=(LEAD,))
+told("supervision.held", standings=(LEAD, SUPPORTING, HANDLER))
+told("supervision.resumed", standings=(LEAD, SUPPORTING, HANDLER))
+told("supervision.withdrawn", standings=(LEAD, SUPPORTING, HANDLER))
+told("supervision.listed", standings=(LEAD, CARRYING))
+told("supervision.coordinated", standings=(LEAD, SUPPORTING, CARRYING))
+told("supervision.closed", standings=(LEAD, SUPPORTING, HANDLER, CARRYING))
+
+# what reaches persons
+told(
+    "supervision.signed",
+    persons=("handler_id",),
+    words=w("You handle {number} “{title}” for {unit}.", "{number}“{title}”由您代表{unit}承办。"),
+)
+told(
+    "supervision.handler_named",
+    persons=("handler_id",),
+    words=w("You handle {number} “{title}” from now on.", "{number}“{title}”自即日起由您承办。"),
+)
+told("supervision.circulated", persons=("person_ids",))
+told("supervision.responsible_named", persons=("person_id",), standings=(LEAD,), urgency=Urgency.URGENT)
+
+# what reaches the supervising office, the carrying leader, the supervision organ
+told("supervision.objected", standings=(OFFICE,), urgency=Urgency.URGENT)
+told("supervision.extension_asked", standings=(OFFICE, CARRYING), urgency=Urgency.URGENT)
+told("supervision.delay_explained", standings=(OFFICE, CARRYING))
+told("supervision.done_reported", standings=(OFFICE,))
+told("supervision.agreement_given", standings=(OFFICE,))
+told("supervision.transfer_proposed", fields=("to_unit_id",), urgency=Urgency.URGENT)
+
+
+@events.on("supervision.signed")
+@events.on("supervision.support_signed")
+def of_a_late_signature(row: Event) -> None:
+    """The office hears of a signature only when it came late: on time is what was expected."""
+    late = Obligation.objects.filter(ended_by_id=row.pk, rule__in=SIGN_RULES, is_late=True).first()
+    if late is None:
+        return
+    item = SupervisedItem.objects.get(pk=row.matter_id)
+    said = w("{number} “{title}” was signed for late by {unit}.", "{unit}逾期签收{number}“{title}”。")
+    tell(
+        matter=item.matter_ptr,
+        event=row,
+        units=[item.supervising_unit_id],
+        words=said.put(unit=row.facts["unit"]),
+        kind=row.kind,
+    )
+
+
+@events.on("supervision.agreement_asked")
+@events.on("supervision.agreement_given")
+def of_one_s_turn(row: Event) -> None:
+    """Each co-signer hears when it is asked: all at once, or in ordered agreement the next when the one before has agreed."""
+    if row.kind == "supervision.agreement_given" and not row.facts["agrees"]:
+        return
+    item = SupervisedItem.objects.get(pk=row.matter_id)
+    if row.kind == "supervision.agreement_given" and item.agreement != Agreement.ORDER:
+        return
+    waiting = [p.unit_id for p in cosigners_waiting(item) if p.unit_id]
+    asked = waiting[:1] if item.agreement == Agreement.ORDER else waiting
+    tell(
+        matter=item.matter_ptr,
+        event=row,
+        units=asked,
+        words=w("Your unit's opinion is asked on {number} “{title}”.", "{number}“{title}”请贵单位会签。"),
+        kind=row.kind,
+        urgency=Urgency.URGENT,
+    )
