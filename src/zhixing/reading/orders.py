@@ -6,10 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from zhixing.base.words import w
 from zhixing.reading.dates import Reader, times
 from zhixing.reading.locating import spoken_assignment
 from zhixing.reading.spans import Draft
 from zhixing.reading.structure import Level, Paragraph, Section, outline
+
+NOBODY = w("no unit is assigned", "未写明责任单位")
 
 _BACKGROUND = re.compile(
     r"^(?:(?:的|总体|指导|基本|主要|工作|发展|行动|建设|任务|战略|近期|远期|阶段性?|预期|实施|重要|背景|现状|形势|与|和|及|、|意义)*"
@@ -46,6 +49,9 @@ def ordered(folded: str, lines: Sequence[Paragraph], drafts: Sequence[Draft], re
     ]
     if not found and not drafts and not top:
         found = _dated_paragraphs(folded, lines, reader)
+    for draft in found:
+        if draft.assignment is None:
+            draft.doubts.append(NOBODY)
     return found
 
 

@@ -30,7 +30,18 @@ _RATIO_MATTERS_FROM = 2_000_000
 _CHUNK = 1 << 16
 _SKIPPED = {
     f"{W}{tag}"
-    for tag in ("del", "moveFrom", "pPr", "rPr", "sectPr", "instrText", "delText", "fldChar", "tblPr")
+    for tag in (
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "sectPr",
+        "instrText",
+        "delText",
+        "fldChar",
+        "tblPr",
+        "txbxContent",
+    )
 }
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
@@ -129,7 +140,7 @@ class _Body:
         return self._count(self.numbering.mark(paragraph) + words if words.strip() else words)
 
     def _words(self, paragraph: etree._Element) -> str:
-        """The words of a paragraph, without those of text boxes' second copies and of deleted runs."""
+        """The words of a paragraph, without those of text boxes and of deleted runs."""
         parts: list[str] = []
         waiting = [iter(paragraph)]
         while waiting:

@@ -257,6 +257,7 @@ def test_background_goals_and_safeguards_are_no_items() -> None:
 
     assert [(i.number, i.title) for i in items] == [("（一）", "建设平台"), ("（一）", "东部片区")]
     assert items[1].lead == ()
+    assert [d.zh for d in items[1].doubts] == ["未写明责任单位"]
 
 
 def test_a_safeguard_that_orders_a_named_body_by_a_day_is_an_item() -> None:

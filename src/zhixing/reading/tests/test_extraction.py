@@ -138,6 +138,12 @@ class TestWord:
             "（一）丙",
         ]
 
+    def test_words_of_a_text_box_do_not_fall_into_the_paragraph_it_hangs_on(self) -> None:
+        box = "<w:pict><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></w:pict>"
+        body = f"<w:p><w:r><w:t>甲</w:t>{box}</w:r><w:r><w:t>乙</w:t></w:r></w:p>"
+
+        assert text_of("plan.docx", word(body)).text == "甲乙\n"
+
     def test_entities_are_not_followed(self) -> None:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
