@@ -6,28 +6,35 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import connection
+
 from zhixing.kernel.calendars.calendar import Calendar, LocalDay, national
 from zhixing.kernel.calendars.models import LocalDayEntry, PublishedYear
 from zhixing.kernel.calendars.published import ArrangedDay, notice_of, occasion_of
 
-_CACHE: dict[int, tuple[tuple[Any, ...], Calendar]] = {}
+_CACHE: dict[int, tuple[str, Calendar]] = {}
+
+_STATE = """
+select (select string_agg(id::text, ',' order by id) from calendars_localdayentry
+        where jurisdiction_id = %s and undone_at is null),
+       (select coalesce(max(id), 0) from calendars_publishedyear)
+"""
 
 
 def calendar_for(jurisdiction_id: int) -> Calendar:
-    """The calendar in force now. Two small queries; the counting table is built again only after a change."""
-    local = list(
-        LocalDayEntry.objects.filter(jurisdiction_id=jurisdiction_id, undone_at=None).values_list(
-            "on", "rests", "reason"
-        )
-    )
-    years = list(PublishedYear.objects.order_by("id").values_list("id", flat=True))
-    state = (tuple(local), tuple(years))
+    """The calendar in force now. One small query; the counting table is built again only after a change.
+
+    Entries are never edited (only undone, or added), so their ids tell whether anything changed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE, [jurisdiction_id])
+        state = repr(cursor.fetchone())
     kept = _CACHE.get(jurisdiction_id)
     if kept and kept[0] == state:
         return kept[1]
-    calendar = laid_over(
-        local, [(p.year, p.days) for p in PublishedYear.objects.filter(id__in=years).order_by("id")]
-    )
+    local = LocalDayEntry.objects.filter(jurisdiction_id=jurisdiction_id, undone_at=None)
+    years = PublishedYear.objects.order_by("id").values_list("year", "days")
+    calendar = laid_over(local.values_list("on", "rests", "reason"), years)
     _CACHE[jurisdiction_id] = (state, calendar)
     return calendar
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
+
 from zhixing.base import clock
 from zhixing.kernel.calendars.calendar import Calendar
 from zhixing.kernel.calendars.service import calendar_for
@@ -147,8 +149,15 @@ def _propose_removal(row: Obligation) -> None:
     late_cards.exclude(state=CardState.REMOVED).update(removal_proposed_on=clock.today())
 
 
+_WAKE = """
+insert into obligations_wake (matter_id, "on") values (%s, %s)
+on conflict (matter_id) do update set "on" = excluded."on" where obligations_wake."on" <> excluded."on"
+"""
+
+
 def _keep_wake(matter: Matter, wake_on: date | None) -> None:
     if wake_on is None:
         Wake.objects.filter(matter_id=matter.pk).delete()
-    else:
-        Wake.objects.update_or_create(matter_id=matter.pk, defaults={"on": wake_on})
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_WAKE, [matter.pk, wake_on])

@@ -199,7 +199,14 @@ def _draw(
         )
         rows.append((row.matter_id, event))
     append(cursor, rows, by_time, moment)
-    _wake(cursor, [(row.matter_id, row.rulebook_id, event) for (row, _, _), (_, event) in zip(drawn, rows, strict=True)], today)
+    _wake(
+        cursor,
+        [
+            (row.matter_id, row.rulebook_id, event)
+            for (row, _, _), (_, event) in zip(drawn, rows, strict=True)
+        ],
+        today,
+    )
     if tell is not None and drawn:
         tell([(r.matter_id, r.unit_id, r.person_id, colour, r.rule) for r, colour, _ in drawn])
     return len(drawn)

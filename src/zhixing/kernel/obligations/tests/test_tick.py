@@ -60,7 +60,9 @@ def test_after_a_stop_of_the_worker_nobody_is_warned_of_what_is_late_already(cit
     with clock.at(at_nine(date(2026, 7, 15))):
         tick()
 
-    colours = list(Card.objects.filter(obligation__rule="supervision.finish").values_list("colour", flat=True))
+    colours = list(
+        Card.objects.filter(obligation__rule="supervision.finish").values_list("colour", flat=True)
+    )
     assert colours == ["red"]
 
 
@@ -87,7 +89,9 @@ def test_an_unanswered_card_goes_one_level_up_and_only_once(city):
             tick()
 
     told = Event.objects.filter(kind="obligations.card_escalated", facts__card=card.pk)
-    assert [(e.facts["superior"], clock.day_of(e.happened_at)) for e in told] == [("云川市人民政府", date(2026, 3, 13))]
+    assert [(e.facts["superior"], clock.day_of(e.happened_at)) for e in told] == [
+        ("云川市人民政府", date(2026, 3, 13))
+    ]
 
 
 def test_time_touches_no_matter_when_it_draws_cards(city):
@@ -121,7 +125,9 @@ def test_four_workers_at_once_draw_each_card_once():
     for worker in workers:
         worker.join(60)
 
-    assert sum(done) == Card.objects.count() == 24  # each item: the lead's and the supporting unit's signature
+    assert (
+        sum(done) == Card.objects.count() == 24
+    )  # each item: the lead's and the supporting unit's signature
     assert Event.objects.filter(kind="obligations.card_drawn").count() == 24
     assert audit() == []
 

@@ -79,8 +79,9 @@ def report_progress(
     """Feedback of the lead or a supporting unit for a period (S1-23); the whole's progress is the lead unit's word."""
     keys = actor.keys(HANDLE).ids
     leads = item.lead_unit_id in keys or bool(item.handler_id and -item.handler_id in keys)
-    unit_id = item.lead_unit_id if leads else min(item.supporting_ids & keys)
-    unit = Unit.objects.get(pk=unit_id or 0)
+    unit = (
+        item.lead_unit if leads and item.lead_unit else Unit.objects.get(pk=min(item.supporting_ids & keys))
+    )
     percent = max(0, min(100, progress_percent))
     if leads:
         item.progress_percent = percent

@@ -55,7 +55,9 @@ def circulate(
 def mark_read(item: SupervisedItem, *, opinion: Annotated[str, Long(1000)] = "", actor: Actor) -> Read:
     """A reader has read it."""
     mine = (
-        item.participations.standing(Standing.READER).filter(person_id=actor.person_id or 0, done_at=None).first()
+        item.participations.standing(Standing.READER)
+        .filter(person_id=actor.person_id or 0, done_at=None)
+        .first()
     )
     if mine is None or mine.person is None:
         raise NotAsked(number=item.number)
