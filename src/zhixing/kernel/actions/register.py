@@ -79,7 +79,7 @@ def action(
     power: str,
     words: Words,
     help: Words,  # the word the form uses
-    moves: Mapping[str, str] | None = None,
+    moves: Mapping[Any, str] | None = None,  # keys are members of the kind's own states
     by: By | tuple[By, ...] = (),
     opens: bool = False,
     tone: Literal["plain", "primary", "grave"] = "plain",
