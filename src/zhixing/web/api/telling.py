@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date
 
 from zhixing.kernel.actions.permission import state_words
 from zhixing.kernel.files.models import StoredFile
@@ -83,7 +83,10 @@ def story(matter: Matter) -> dict[str, object]:
 
 
 def event(row: Event) -> EventOut:
-    """An event with its sentence in the reader's language."""
+    """An event with its sentence in the reader's language.
+
+    Byte for byte the same for a row just written as for one read back: moments in UTC, facts by name.
+    """
     return EventOut(
         id=row.pk,
         kind=row.kind,
@@ -91,9 +94,9 @@ def event(row: Event) -> EventOut:
         sentence=str(events.tell(row)),
         actor=row.actor_name,
         on_behalf_of=row.on_behalf_of,
-        happened_at=row.happened_at,
-        recorded_at=row.recorded_at,
-        facts=row.facts,
+        happened_at=row.happened_at.astimezone(UTC),
+        recorded_at=row.recorded_at.astimezone(UTC),
+        facts=dict(sorted(row.facts.items())),
     )
 
 
