@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from zhixing.base.refusals import Invalid
+from zhixing.base.secrecy import must_not_be_secret
 from zhixing.base.words import Words, w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.actions.parameters import Parameter, ParameterKind
@@ -57,12 +58,20 @@ ENVELOPE = {"model_type", "model_attributes_type", "json_invalid", "dict_type"}
 
 
 def shaped(spec: Spec[Any, Any], given: dict[str, Any]) -> dict[str, Any]:
-    """The given values in their types, or Invalid with a sentence for each field. Asks the database nothing."""
+    """The given values in their types, or Invalid with a sentence for each field. Asks the database nothing.
+
+    Text that carries a secrecy mark is refused whatever the action (MarkedSecret).
+    """
     try:
         model = spec.shape.model_validate(given)
     except ValidationError as wrong:
         raise Invalid(fields=_sentences(spec, wrong)) from wrong
-    return {p.name: getattr(model, p.name) for p in spec.parameters}
+    values = {p.name: getattr(model, p.name) for p in spec.parameters}
+    for value in values.values():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str):
+                must_not_be_secret(text)
+    return values
 
 
 def _sentences(spec: Spec[Any, Any], wrong: ValidationError) -> dict[str, str | Words]:
