@@ -31,7 +31,11 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="documents",
         )
-        from zhixing.modules.supervision import api, pages  # after its kinds: a presentation names a kind
-        from zhixing.modules.supervision import papers, telling
+        from zhixing.modules.supervision import (  # after its kinds: a presentation names a kind
+            api,
+            pages,
+            papers,
+            telling,
+        )
 
         _ = actions, api, events, pages, papers, telling  # imported for their declarations

@@ -91,7 +91,7 @@ def of_a_late_signature(row: Event) -> None:
     late = Obligation.objects.filter(ended_by_id=row.pk, rule__in=SIGN_RULES, is_late=True).first()
     if late is None:
         return
-    item = SupervisedItem.objects.get(pk=row.matter_id)
+    item = SupervisedItem.objects.get(pk=row.matter_id or 0)
     said = w("{number} “{title}” was signed for late by {unit}.", "{unit}逾期签收{number}“{title}”。")
     tell(
         matter=item.matter_ptr,
@@ -108,7 +108,7 @@ def of_one_s_turn(row: Event) -> None:
     """Each co-signer hears when it is asked: all at once, or in ordered agreement the next when the one before has agreed."""
     if row.kind == "supervision.agreement_given" and not row.facts["agrees"]:
         return
-    item = SupervisedItem.objects.get(pk=row.matter_id)
+    item = SupervisedItem.objects.get(pk=row.matter_id or 0)
     if row.kind == "supervision.agreement_given" and item.agreement != Agreement.ORDER:
         return
     waiting = [p.unit_id for p in cosigners_waiting(item) if p.unit_id]

@@ -7,6 +7,7 @@ from zhixing.modules.supervision import words
 from zhixing.modules.supervision.actions import (
     documents,
     doing,
+    importing,
     limits,
     opening,
     receiving,
@@ -14,4 +15,4 @@ from zhixing.modules.supervision.actions import (
     watching,
 )
 
-__all__ = ["doing", "documents", "limits", "opening", "receiving", "together", "watching", "words"]
+__all__ = ["doing", "documents", "importing", "limits", "opening", "receiving", "together", "watching", "words"]

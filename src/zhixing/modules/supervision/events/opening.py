@@ -30,6 +30,25 @@ class ItemRegistered(DomainEvent):
 
 @events.kind
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemImported(DomainEvent):
+    """A draft made from a line of a spreadsheet."""
+
+    kind = "supervision.imported"
+    words = w("Imported", "导入登记")
+    sentence = w(
+        "{actor} imported the item “{title}” from line {line} of {file}.",
+        "{actor}由《{file}》第{line}行导入督办事项“{title}”。",
+    )
+
+    title: str
+    source: Source
+    lead_unit_id: int
+    file: str
+    line: int
+
+
+@events.kind
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAmended(DomainEvent):
     kind = "supervision.amended"
     words = w("Amended before issue", "拟办修改")

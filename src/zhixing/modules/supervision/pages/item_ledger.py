@@ -26,10 +26,11 @@ def annotated(rows: QuerySet[Any]) -> QuerySet[Any]:
     supporting = Participation.objects.filter(
         matter_id=OuterRef("pk"), standing=Standing.SUPPORTING, until_at=None
     ).order_by("place", "id")
-    return rows.annotate(
+    told: QuerySet[Any] = rows.annotate(
         card_colours=ArraySubquery(cards.values("colour")),
         supporting_names=ArraySubquery(supporting.values("unit__short_name")),
     )
+    return told
 
 
 _CARD_TONES = {"red": "bad", "yellow": "warn", "blue": "active"}

@@ -15,6 +15,7 @@ from zhixing.kernel.obligations.models import CardState, Obligation
 from zhixing.kernel.obligations.tick import duty_of
 from zhixing.modules.supervision.choices import Rhythm, Source, State, Tier, Urgency
 from zhixing.modules.supervision.models import SupervisedItem
+from zhixing.modules.supervision.pages.importing import with_import
 from zhixing.modules.supervision.pages.item_ledger import COLUMNS, FILTERS, TABS, annotated
 from zhixing.web.components import Card, Chip, Fact
 from zhixing.web.dates import day_in_words
@@ -137,9 +138,9 @@ class CardTold:
 
 
 def context(item: SupervisedItem | None, actor: Any) -> dict[str, Any]:
-    """What the panels below the head need: plan, stages and cards. Three queries; none on the ledger."""
+    """What the panels below the head need: plan, stages and cards (three queries); on the ledger, the openings."""
     if item is None:
-        return {}
+        return {"deeds": with_import(actor)}
     planned = Event.objects.filter(matter_id=item.pk, kind="supervision.planned").order_by("-id").first()
     return {
         "plan": planned.facts["plan"] if planned else "",

@@ -9,7 +9,7 @@ from zhixing.kernel.letters.numbers import dated
 from zhixing.kernel.letters.paper import Attendance, Cited, Kind, Layout, Paper, Paragraph, SignatureLine
 from zhixing.kernel.letters.register import letter
 from zhixing.kernel.matters.models import Event
-from zhixing.kernel.obligations.models import Card, CardState, Colour
+from zhixing.kernel.obligations.models import Card, CardState
 from zhixing.modules.supervision.models import SupervisedItem
 from zhixing.modules.supervision.papers.frame import (
     BLANK,
@@ -24,6 +24,7 @@ from zhixing.modules.supervision.papers.frame import (
 
 ZHENGZHOU = "《郑州市关于提高执行力的意见》"
 ONE_COORDINATION = Cited("只协调一次、只出一个纪要", f"{ZHENGZHOU}三(二)")
+COLOURS = {"yellow": "黄牌", "red": "红牌"}
 TRANSFER = Cited("逾期或未按要求完成事项的移送", f"{ZHENGZHOU}三(三)")
 
 
@@ -124,5 +125,5 @@ def _cards(item: SupervisedItem) -> str:
     """How many yellow and red cards stand, in a sentence."""
     standing = Card.objects.filter(matter_id=item.pk).exclude(state=CardState.REMOVED)
     colours = list(standing.values_list("colour", flat=True))
-    parts = [f"{Colour(c).label.zh}{n}张" for c in ("yellow", "red") if (n := colours.count(c))]
+    parts = [f"{COLOURS[c]}{n}张" for c in COLOURS if (n := colours.count(c))]
     return f"截至目前有效预警：{'、'.join(parts)}。" if parts else "未出示黄牌、红牌。"

@@ -28,7 +28,7 @@ _READ_WITH = ("lead_unit", "supervising_unit", "carrying_leader", "overall_leade
 
 def issue(code: str, event: Event) -> Letter:
     """Write, number and keep the paper `code` that this event brings about."""
-    item = SupervisedItem.objects.select_related(*_READ_WITH).get(pk=event.matter_id)
+    item = SupervisedItem.objects.select_related(*_READ_WITH).get(pk=event.matter_id or 0)
     today = clock.today()
     agency = (item.supervising_unit.document_code or "督")[:CODE_LIMIT] + SERIES[code]
     number = Number(agency, today.year, numbering.take(agency, today.year))
@@ -79,7 +79,7 @@ def with_a_transfer(row: Event) -> None:
 @events.on("supervision.coordinated")
 def with_the_coordination(row: Event) -> None:
     """Minutes have no document number: they are counted."""
-    item = SupervisedItem.objects.select_related(*_READ_WITH).get(pk=row.matter_id)
+    item = SupervisedItem.objects.select_related(*_READ_WITH).get(pk=row.matter_id or 0)
     today = clock.today()
     agency = (item.supervising_unit.document_code or "督")[:CODE_LIMIT]
     paper = register.build(

@@ -1,0 +1,76 @@
+"""Bring a ledger in from a spreadsheet: all of its lines, or none."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from zhixing.base import clock
+from zhixing.base.words import w
+from zhixing.kernel.access.actors import Actor
+from zhixing.kernel.actions.parameters import FileId, Label, among
+from zhixing.kernel.actions.register import action
+from zhixing.kernel.files.service import download
+from zhixing.kernel.matters.models import Standing
+from zhixing.kernel.matters.opening import jurisdiction_of, open_matter
+from zhixing.kernel.organisation.models import Unit
+from zhixing.modules.supervision.actions.opening import take_part
+from zhixing.modules.supervision.choices import Source, State
+from zhixing.modules.supervision.events.opening import ItemImported
+from zhixing.modules.supervision.importing.judging import Judged, Ready, by_line, judge
+from zhixing.modules.supervision.importing.refusals import LinesWrong
+from zhixing.modules.supervision.importing.sheets import read
+from zhixing.modules.supervision.models import SupervisedItem
+from zhixing.modules.supervision.powers import REGISTER
+from zhixing.modules.supervision.relations import offices
+
+
+def judged(file_id: int, supervising_unit: Unit, actor: Actor) -> tuple[str, Judged]:
+    """The stored spreadsheet's name, and every line of it judged: the dry run."""
+    stored, path = download(file_id, actor)
+    return stored.name, judge(read(path, stored.name), supervising_unit, clock.today())
+
+
+@action(
+    SupervisedItem,
+    "import_items",
+    power=REGISTER,
+    opens=True,
+    words=w("Import a ledger", "导入台账"),
+    help=w(
+        "Register one item for each line of a spreadsheet; if one line is wrong, nothing is imported.",
+        "按表格逐行登记事项；有一行不符合要求的，全部不导入。",
+    ),
+)
+def import_items(
+    *,
+    file: Annotated[FileId, Label(w("Spreadsheet", "表格文件"))],
+    supervising_unit: Annotated[Unit, among(offices)],
+    actor: Actor,
+) -> list[tuple[SupervisedItem, object]]:
+    """Register every line as a draft, in one transaction, or refuse with the first line that is wrong."""
+    name, found = judged(int(file), supervising_unit, actor)
+    if found.problems:
+        first = by_line(found.problems)[0]
+        raise LinesWrong(n=len(found.problems), line=first.line, column=first.column, said=first.said)
+    return [_registered(line, supervising_unit, name) for line in found.ready]
+
+
+def _registered(line: Ready, supervising_unit: Unit, name: str) -> tuple[SupervisedItem, ItemImported]:
+    item = open_matter(
+        SupervisedItem,
+        jurisdiction=jurisdiction_of(supervising_unit),
+        state=State.DRAFT,
+        supervising_unit=supervising_unit,
+        carrying_leader=line.carrying_leader,
+        overall_leader=line.overall_leader,
+        **line.fields,
+    )
+    people = {Standing.CARRYING.value: line.carrying_leader, Standing.OVERALL.value: line.overall_leader}
+    take_part(item, line.lead_unit, line.supporting_units, people)
+    return item, ItemImported(
+        title=item.title,
+        source=Source(item.source),
+        lead_unit_id=line.lead_unit.pk,
+        file=name,
+        line=line.line,
+    )

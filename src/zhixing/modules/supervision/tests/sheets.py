@@ -1,0 +1,41 @@
+"""Spreadsheets for tests, as people bring them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import xlsxwriter
+
+HEAD = ["事项名称", "来源", "来源文号", "主办单位", "协办单位", "包干领导", "负总责", "办结时限", "反馈周期"]
+GOOD = ["新建公园5个", "会议决定", "云政办〔2026〕8号", "市住房和城乡建设局", "市财政局", "沈若兰", "郭建平", "2026-06-30", "每月"]
+
+
+def line(**changes: Any) -> list[Any]:
+    """A good line with these cells changed, by heading key."""
+    keys = ["title", "source", "source_number", "lead_unit", "supporting_units", "carrying_leader", "overall_leader",
+            "limit_on", "rhythm"]  # fmt: skip
+    cells = dict(zip(keys, GOOD, strict=True)) | changes
+    return [cells[k] for k in keys]
+
+
+def book(rows: Sequence[Sequence[Any]], *, head: Sequence[str] = HEAD, above: Sequence[Sequence[Any]] = (),
+         merge: Sequence[tuple[int, int, int, int, Any]] = ()) -> bytes:  # fmt: skip
+    """An XLSX with these rows; `merge` lays a merged cell (first row, first column, last row, last column, value)."""
+    buffer = io.BytesIO()
+    made = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = made.add_worksheet("台账")
+    day = made.add_format({"num_format": "yyyy-mm-dd"})
+    for n, row in enumerate([*above, head, *rows]):
+        for m, value in enumerate(row):
+            if hasattr(value, "year"):
+                sheet.write_datetime(n, m, value, day)
+            elif isinstance(value, tuple):
+                sheet.write_formula(n, m, value[0], None, value[1])
+            elif value is not None:
+                sheet.write(n, m, value) if not isinstance(value, str) else sheet.write_string(n, m, value)
+    for first_row, first_column, last_row, last_column, value in merge:
+        sheet.merge_range(first_row, first_column, last_row, last_column, value)
+    made.close()
+    return buffer.getvalue()
