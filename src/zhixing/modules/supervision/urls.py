@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from zhixing.modules.supervision.pages import importing
+from zhixing.modules.supervision.pages.documents import views as breaking_down
 from zhixing.web.doors import listing
 
 
@@ -13,4 +15,18 @@ def _ledger(segment: str) -> object:
     return path(segment, listing.ledger, at, name=f"supervision-{segment}")
 
 
-urlpatterns = [_ledger("items")]
+urlpatterns = [
+    _ledger("items"),
+    _ledger("documents"),
+    path("items/import/table", importing.importing, name="supervision-import"),
+    path("items/import/template", importing.import_template, name="supervision-import-template"),
+    path("breakdown/documents/new", breaking_down.take_in_page, name="breakdown-new"),
+    path("breakdown/documents/<int:document_id>", breaking_down.workbench, name="breakdown"),
+    path("breakdown/documents/<int:document_id>/names", breaking_down.settle_names, name="breakdown-names"),
+    path("breakdown/documents/<int:document_id>/<slug:name>", breaking_down.deed, name="breakdown-deed"),
+    path(
+        "breakdown/documents/<int:document_id>/proposals/<int:proposal_id>",
+        breaking_down.proposal,
+        name="breakdown-proposal",
+    ),
+]

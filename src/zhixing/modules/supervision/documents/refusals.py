@@ -96,6 +96,15 @@ class OneIsNotMany(Refusal):
     remedy = w("Choose the neighbours that belong together.", "请选择需要合并的相邻事项。")
 
 
+class NothingChosen(Refusal):
+    """A deed on items, and none was chosen; the page never takes that for all of them."""
+
+    code = "supervision.nothing_chosen"
+    status = 422
+    reason = w("Nothing was chosen.", "未选择任何内容。")
+    remedy = w("Choose at least one.", "请至少选择一项。")
+
+
 class DecidedAlready(Refusal):
     """Somebody was quicker: the proposal was accepted or set aside meanwhile."""
 

@@ -2,10 +2,10 @@
 
 from zhixing.base.words import w
 from zhixing.modules.supervision import powers
-from zhixing.modules.supervision.pages import items
+from zhixing.modules.supervision.pages import documents, items
 from zhixing.web import navigation
 
-__all__ = ["items"]
+__all__ = ["documents", "items"]
 
 navigation.add(
     "supervision-items",

@@ -50,7 +50,7 @@ class Paper:
         return self
 
     def uploaded(self, name: str, content: bytes, **more: Any) -> Paper:
-        return self.taken_in("", file=self.file(name, content), **more)
+        return self.taken_in(**{"text": "", "file": self.file(name, content), **more})
 
     def file(self, name: str, content: bytes) -> int:
         return store(name, io.BytesIO(content), actor=self.city.actor("officer")).pk
