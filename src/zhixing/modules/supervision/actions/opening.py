@@ -8,7 +8,7 @@ from typing import Annotated
 from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor
-from zhixing.kernel.actions.parameters import Long, among
+from zhixing.kernel.actions.parameters import FileId, Label, Long, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.matters import participations
 from zhixing.kernel.matters.models import Standing
@@ -97,6 +97,7 @@ def register(
     rhythm: Rhythm = Rhythm.MONTH,
     urgency: Urgency = Urgency.PLAIN,
     targets: list[str] = [],  # noqa: B006  # read, never changed
+    attachments: Annotated[list[FileId], Label(w("Paper of the source", "来源文件"))] = [],  # noqa: B006  # read only
 ) -> tuple[SupervisedItem, ItemRegistered]:
     """Register an item from any of the eight sources (E15)."""
     limit_must_come(limit_on)
