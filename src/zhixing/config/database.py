@@ -20,7 +20,9 @@ def parse_url(url: str) -> dict[str, Any]:
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError("DATABASE_URL must begin with postgresql:// (Zhixing runs on PostgreSQL 15 or newer)")
+        raise ValueError(
+            "DATABASE_URL must begin with postgresql:// (Zhixing runs on PostgreSQL 15 or newer)"
+        )
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -42,5 +44,7 @@ def databases_from_environment(data_dir: Path) -> dict[str, Any]:
         url = os.environ.get("DATABASE_OWNER_URL", url)
     if not url:
         kept = data_dir / ("owner.url" if os.environ.get("ZHIXING_AS_OWNER") else "database.url")
-        url = kept.read_text().strip() if kept.exists() else "postgresql://zhixing_app@127.0.0.1:54329/zhixing"
+        url = (
+            kept.read_text().strip() if kept.exists() else "postgresql://zhixing_app@127.0.0.1:54329/zhixing"
+        )
     return {"default": parse_url(url)}
