@@ -129,7 +129,7 @@ def _parser() -> ArgumentParser:
 
 
 def _list(asked: Namespace) -> int:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"code": rule.code, "pack": pack.pack, "kind": rule.kind, "title": rule.title.model_dump(),
          "basis": [f"{b.document} {b.article}" for b in rule.basis], "verified": rule.verified, "cases": len(rule.cases)}
         for pack in shipped().values()

@@ -1,4 +1,4 @@
-"""The app `administration`."""
+"""The app `administration`: registers all it offers."""
 
 from django.apps import AppConfig
 
@@ -9,3 +9,10 @@ class Config(AppConfig):
     name = "zhixing.modules.administration"
     label = "administration"
     words = w("Administration", "系统管理")
+
+    def ready(self) -> None:
+        from zhixing.modules.administration import actions, events, own
+        from zhixing.modules.administration.offers import offer
+
+        _ = actions, events, own  # imported for their declarations
+        offer()

@@ -1,0 +1,200 @@
+"""Rule packs: what is in force where, each rule with its article, its values by day, its worked cases and where it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from zhixing.base import clock
+from zhixing.base.refusals import NotFound
+from zhixing.base.words import Words, counted, w
+from zhixing.kernel.access.actors import Actor
+from zhixing.kernel.matters.models import Matter
+from zhixing.kernel.obligations.models import Obligation
+from zhixing.kernel.organisation.models import Unit
+from zhixing.kernel.rulebook import cases
+from zhixing.kernel.rulebook.cases import Outcome
+from zhixing.kernel.rulebook.loading import parse, shipped
+from zhixing.kernel.rulebook.models import PackText, Rulebook
+from zhixing.kernel.rulebook.schema import Basis, Pack
+from zhixing.kernel.rulebook.service import latest
+from zhixing.modules.administration import rule_words
+from zhixing.web.components import Chip, Column, Fact, Link, Pages, Row, Table
+from zhixing.web.doors import addresses
+from zhixing.web.pages import ANYONE_SIGNED_IN, Request, page
+
+PACKS = w("Rule packs", "规则包")
+SHOWN = 200  # open obligations of one rule on a page
+
+
+@dataclass(frozen=True, slots=True)
+class RuleShown:
+    """One rule as the page shows it."""
+
+    code: str
+    title: Words
+    kind: Words
+    chip: Chip
+    note: Words | str
+    basis: Sequence[Basis]
+    facts: Sequence[Fact]
+    values: Sequence[rule_words.Dated]
+    cases: Sequence[Outcome]
+    open_count: int
+    open_url: str
+    calculator: str
+
+
+@require_safe
+@page(ANYONE_SIGNED_IN)
+def packs(request: Request) -> HttpResponse:
+    """The packs in force in each jurisdiction, and those that are shipped and not switched on anywhere."""
+    places = []
+    switched: set[str] = set()
+    for place in Unit.objects.filter(is_jurisdiction=True, dissolved_on=None).order_by("path"):
+        book = latest(place.pk)
+        texts = list(book.packs.order_by("pack")) if book else []
+        switched |= {text.pack for text in texts}
+        places.append((place, book, [_row(_parsed(text), text.loaded_at, place) for text in texts]))
+    rest = [_row(pack, None, None) for code, pack in shipped().items() if code not in switched]
+    return render(request, "administration/packs.html", {"places": places, "rest": rest})
+
+
+def _row(pack: Pack, loaded_at: Any, place: Unit | None) -> dict[str, Any]:
+    address = reverse("administration:pack", args=[pack.pack])
+    return {
+        "title": w(pack.title.en, pack.title.zh),
+        "source": w(pack.source.en, pack.source.zh),
+        "version": pack.version,
+        "count": len(pack.rules),
+        "loaded_at": loaded_at,
+        "url": f"{address}?in={place.pk}" if place else address,
+    }
+
+
+def _parsed(text: PackText) -> Pack:
+    return parse(text.text, f"{text.pack}.yaml")
+
+
+@require_safe
+@page(ANYONE_SIGNED_IN)
+def pack(request: Request, code: str) -> HttpResponse:
+    """One pack: as it is in force in a jurisdiction (`in`), else as it is shipped. Its cases are run now."""
+    found, place, book = _found(code, request.GET.get("in", ""))
+    outcomes: dict[str, list[Outcome]] = {}
+    for outcome in cases.run(found):
+        outcomes.setdefault(outcome.rule, []).append(outcome)
+    opened = open_counts(request.actor, [rule.code for rule in found.rules])
+    rules = [
+        _shown(rule, code, outcomes.get(rule.code, []), opened.get(rule.code, 0)) for rule in found.rules
+    ]
+    failed = sum(1 for many in outcomes.values() for one in many if one.wrong)
+    total = sum(len(many) for many in outcomes.values())
+    context = {
+        "pack": found,
+        "heading": w(found.title.en, found.title.zh),
+        "source": w(found.source.en, found.source.zh),
+        "place": place,
+        "book": book,
+        "rules": rules,
+        "cases_chip": cases_chip(total, failed),
+        "trail": [Link(PACKS, reverse("administration:packs")), Link(w(found.title.en, found.title.zh), "")],
+    }
+    return render(request, "administration/pack.html", context)
+
+
+def _found(code: str, place_id: str) -> tuple[Pack, Unit | None, Rulebook | None]:
+    if place_id:
+        place = (
+            Unit.objects.filter(pk=int(place_id)).first()
+            if place_id.isdigit() and len(place_id) < 17
+            else None
+        )
+        book = latest(place.pk) if place else None
+        text = book.packs.filter(pack=code).first() if book else None
+        if text is None:
+            raise NotFound
+        return _parsed(text), place, book
+    if code not in shipped():
+        raise NotFound
+    return shipped()[code], None, None
+
+
+def cases_chip(total: int, failed: int) -> Chip:
+    """How the worked cases came out."""
+    if failed:
+        said = counted(failed, "{n} case fails", "{n} cases fail", "{n} 个示例不符")
+        return Chip(said, icon="alert-triangle", tone="bad")
+    said = counted(total, "{n} worked case holds", "{n} worked cases hold", "{n} 个示例全部通过")
+    return Chip(said, icon="circle-check", tone="met")
+
+
+def _shown(rule: Any, pack_code: str, outcomes: list[Outcome], open_count: int) -> RuleShown:
+    has_term = any(v.amount for v in getattr(rule, "values", []))
+    calculable = rule.kind == "deadline" and rule.verified and has_term and pack_code in shipped()
+    return RuleShown(
+        code=rule.code,
+        title=w(rule.title.en, rule.title.zh),
+        kind=rule_words.KINDS[rule.kind],
+        chip=rule_words.chip_of(rule),
+        note=w(rule.note.en, rule.note.zh) if rule.note else "",
+        basis=rule.basis,
+        facts=rule_words.facts_of(rule),
+        values=rule_words.values_of(rule, clock.today()),
+        cases=outcomes,
+        open_count=open_count,
+        open_url=reverse("administration:rule-open", args=[rule.code]) if open_count else "",
+        calculator=f"{reverse('portal-calculator')}?rule={rule.code}" if calculable else "",
+    )
+
+
+def open_counts(actor: Actor, codes: list[str]) -> dict[str, int]:
+    """Running obligations under each rule, of matters that the actor may find. One query."""
+    from django.db.models import Count
+
+    visible = Matter.objects.visible_to(actor).open().values("pk")
+    rows = Obligation.objects.running().filter(rule__in=codes, matter_id__in=visible)
+    return dict(rows.order_by().values_list("rule").annotate(n=Count("pk")))
+
+
+@require_safe
+@page(ANYONE_SIGNED_IN)
+def open_under(request: Request, rule: str) -> HttpResponse:
+    """The running obligations under a rule that the reader may find, the earliest due first."""
+    visible = Matter.objects.visible_to(request.actor).open().values("pk")
+    found = Obligation.objects.running().filter(rule=rule, matter_id__in=visible)
+    rows = [
+        Row(
+            [o.matter.number, o.matter.title, str(o.unit or o.person or ""), o.due_on, _opened_up(o)],
+            url=addresses.of(o.matter),
+            tone="bad" if o.due_on and o.due_on < clock.today() else "",
+        )
+        for o in found.select_related("matter", "unit", "person").order_by("due_on", "id")[:SHOWN]
+    ]
+    columns = [
+        Column("number", w("Number", "编号")),
+        Column("title", w("Matter", "事项")),
+        Column("holder", w("Owed by", "责任主体")),
+        Column("due_on", w("Last day", "截止日"), kind="day"),
+        Column("why", w("How it was reached", "如何得出")),
+    ]
+    told = w("the first {n}", "前 {n} 项").put(n=SHOWN) if len(rows) == SHOWN else ""
+    context = {
+        "rule": rule,
+        "table": Table(
+            w("Open obligations", "在办限时责任"), columns, rows, empty=w("None is open.", "暂无在办责任。")
+        ),
+        "pages": Pages(told=told),
+        "trail": [Link(PACKS, reverse("administration:packs")), Link(rule, "")],
+    }
+    return render(request, "administration/rule_open.html", context)
+
+
+def _opened_up(owed: Obligation) -> Link:
+    return Link(w("each day", "逐日说明"), addresses.of_obligation(owed.pk))

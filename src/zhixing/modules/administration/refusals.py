@@ -1,0 +1,124 @@
+"""Refusals of administration."""
+
+from __future__ import annotations
+
+from zhixing.base.refusals import NotAllowed, Refusal
+from zhixing.base.words import w
+
+
+class ProposedYourself(NotAllowed):
+    """A calendar moves many people's limits: two persons stand behind a change (四眼原则)."""
+
+    code = "administration.proposed_yourself"
+    reason = w("You proposed this change; another person confirms it.", "该变更由您提出，应由他人确认。")
+    remedy = w("Ask another person who may confirm calendars.", "请由其他有确认权限的人员办理。")
+
+
+class DecidedAlready(Refusal):
+    """A proposal is decided once."""
+
+    code = "administration.decided_already"
+    reason = w("This change was decided already.", "该变更已有决定。")
+    remedy = w("Propose a new change if another is needed.", "如需再次调整，请另行提出。")
+
+
+class SeenOtherwise(Refusal):
+    """What would move is no longer what was shown: nothing moves that nobody looked at."""
+
+    code = "administration.seen_otherwise"
+    reason = w(
+        "Since you opened this page the list of limits that would move has changed.",
+        "打开本页后，受影响的时限清单已发生变化。",
+    )
+    remedy = w("Look at the new list and confirm again.", "请核对更新后的清单，再次确认。")
+
+
+class NothingChanges(Refusal):
+    """The calendar says so already."""
+
+    code = "administration.nothing_changes"
+    reason = w("The calendar already says so: {what}.", "日历已是如此：{what}。")
+    remedy = w("Check the day and what is to change.", "请核对日期和变更内容。")
+
+
+class ChartBusy(Refusal):
+    """One change of the tree at a time: two lawful moves could make a circle together."""
+
+    code = "administration.chart_busy"
+    reason = w("Somebody else is changing the chart at this moment.", "此刻有他人正在调整机构。")
+    remedy = w("Try again in a few seconds.", "请稍候数秒重试。")
+
+
+class SpellTooEarly(Refusal):
+    """The chart's history is not rewritten: a change begins after the last one."""
+
+    code = "administration.spell_too_early"
+    reason = w(
+        "{unit} has had its present name and place since {since}.", "{unit}自{since}起为现名和现隶属关系。"
+    )
+    remedy = w("Choose a day after it.", "请选择此后的日期。")
+
+
+class StillToCome(Refusal):
+    """The chart says what is: a change is entered on its day or after it."""
+
+    code = "administration.still_to_come"
+    status = 422
+    reason = w("{day} is still to come.", "{day}尚未到来。")
+    remedy = w("Enter the change on that day or later.", "请在当日或以后办理登记。")
+
+
+class CodeTaken(Refusal):
+    """A code names one unit, a staff number one person, a user name one account."""
+
+    code = "administration.code_taken"
+    status = 422
+    reason = w("“{code}” is in use already.", "“{code}”已被使用。")
+    remedy = w("Choose another.", "请另行填写。")
+
+
+class StandsInOpenMatters(Refusal):
+    """A unit that has duties in open matters cannot vanish from under them."""
+
+    code = "administration.stands_in_open_matters"
+    reason = w(
+        "{unit} leads {lead} open matters, supports {support} and supervises {watch}.",
+        "{unit}有在办事项：主办 {lead} 件、协办 {support} 件、督办 {watch} 件。",
+    )
+    remedy = w(
+        "Pass them on to the unit that takes over, or close them, first; the unit's page lists them.",
+        "请先将其转办承接单位或办结，单位页面列有清单。",
+    )
+
+
+class PostHeld(Refusal):
+    """A unit has one top leader on any day, and a person holds a post once."""
+
+    code = "administration.post_held"
+    reason = w("{post} is held by {person} in this time.", "该时段内{post}由{person}担任。")
+    remedy = w("End that appointment first, or choose another time.", "请先办理免职，或调整任职时间。")
+
+
+class GoneUnit(Refusal):
+    """Nothing is set up in a unit that no longer exists."""
+
+    code = "administration.gone_unit"
+    reason = w("{unit} does not exist any more.", "{unit}已撤销。")
+    remedy = w("Choose its successor or another unit.", "请选择承接单位或其他单位。")
+
+
+class HoldsSeat(Refusal):
+    """A seat of an administrator is handed over before its holder goes."""
+
+    code = "administration.holds_seat"
+    reason = w("{person} is one of the administrators.", "{person}现任管理员。")
+    remedy = w("Let the security administrator end the seat first.", "请先由安全管理员免去其管理员岗位。")
+
+
+class DaysReversed(Refusal):
+    """What ends before it begins never was."""
+
+    code = "administration.days_reversed"
+    status = 422
+    reason = w("It would end on {last}, before it begins on {first}.", "截止日{last}早于起始日{first}。")
+    remedy = w("Correct the days.", "请更正日期。")

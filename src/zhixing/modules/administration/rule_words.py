@@ -1,0 +1,189 @@
+"""A rule of a pack in words: what begins and ends it, who owes, how long, which warnings, and whether all of it is live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from zhixing.base.words import Words, w
+from zhixing.kernel.actions.register import all_actions
+from zhixing.kernel.calendars.terms import Term
+from zhixing.kernel.matters import events
+from zhixing.kernel.obligations.models import Colour
+from zhixing.kernel.rulebook.periods import RHYTHMS
+from zhixing.kernel.rulebook.ruleset import kinds_of
+from zhixing.kernel.rulebook.schema import (
+    DeadlineRule,
+    GateRule,
+    RecurringRule,
+    TallyRule,
+    Value,
+    Warning_,
+)
+from zhixing.web.components import Chip, Fact
+
+KINDS = {
+    "deadline": w("Time limit", "时限"),
+    "recurring": w("Recurring duty", "周期性责任"),
+    "gate": w("Precondition", "前置条件"),
+    "tally": w("Tally", "累计"),
+}
+# What the starting event calls whoever owes: the words of the facts that shipped packs name.
+HOLDERS = {
+    "lead_unit_id": w("the lead unit", "主办单位"),
+    "supporting_unit_ids": w("each supporting unit", "各协办单位"),
+    "supervising_unit_id": w("the supervising office", "督办单位"),
+    "unit_id": w("the unit that did it", "办理该步骤的单位"),
+    "person_id": w("the person who did it", "办理该步骤的人员"),
+}
+NOT_LIVE = w("{name} (no module offers this yet)", "{name}（尚无模块提供）")
+LIVE_CHIP = Chip(w("Runs", "已运行"), icon="player-play", tone="met")
+PARTLY_CHIP = Chip(w("Runs in part", "部分运行"), icon="player-pause", tone="warn")
+IDLE_CHIP = Chip(w("Waits for a module", "待模块启用"), icon="hourglass", tone="closed")
+UNVERIFIED_CHIP = Chip(
+    w("Off: the figure was not checked", "未执行：数值尚未核对"), icon="eye-off", tone="closed"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A rule's value and the day from which it holds."""
+
+    since: Any
+    term: Words | str
+    note: Words | str
+    is_now: bool
+
+
+def touches(rule: Any) -> list[str]:
+    """The kinds of event or the action that this rule names."""
+    if isinstance(rule, GateRule):
+        return [rule.action]
+    if isinstance(rule, TallyRule):
+        return sorted(rule.on)
+    return sorted(kinds_of(rule))
+
+
+def chip_of(rule: Any) -> Chip:
+    """Whether the rule runs: everything that it names is offered by an installed module."""
+    if not rule.verified:
+        return UNVERIFIED_CHIP
+    named = touches(rule)
+    live = [name for name in named if is_live(name)]
+    if len(live) == len(named):
+        return LIVE_CHIP
+    return PARTLY_CHIP if live else IDLE_CHIP
+
+
+def is_live(name: str) -> bool:
+    """Does an installed module declare this kind of event or action?"""
+    return name in events.kinds() or name in {spec.code for spec in all_actions()}
+
+
+def kind_told(name: str) -> Words:
+    """A kind of event or an action in words; one that nobody offers says so."""
+    known = events.kinds().get(name)
+    if known is not None and known.words is not None:
+        return known.words
+    spec = next((s for s in all_actions() if s.code == name), None)
+    return spec.words if spec is not None else NOT_LIVE.put(name=name)
+
+
+def facts_of(rule: Any) -> list[Fact]:
+    """What the rule says, line by line."""
+    if isinstance(rule, GateRule):
+        return [
+            Fact(w("Before the action", "适用操作"), kind_told(rule.action)),
+            Fact(w("Condition", "条件"), rule.needs),
+            Fact(w("Otherwise it is refused", "不满足时拒绝"), w(rule.reason.en, rule.reason.zh)),
+            Fact(w("Way out", "解决办法"), w(rule.remedy.en, rule.remedy.zh)),
+        ]
+    if isinstance(rule, TallyRule):
+        return [
+            Fact(w("Counts", "累计事项"), _told(rule.on)),
+            Fact(w("From", "达到次数"), f"{rule.operator} {rule.threshold}"),
+            Fact(w("Effect proposed", "建议后果"), w(rule.effect.en, rule.effect.zh)),
+        ]
+    return list(_timed(rule))
+
+
+def _timed(rule: DeadlineRule | RecurringRule) -> Iterable[Fact]:
+    yield Fact(w("Begins with", "起算事由"), _told(rule.on), note=rule.when or "")
+    yield Fact(w("Owed by", "责任主体"), holder(rule))
+    if isinstance(rule, RecurringRule):
+        yield Fact(w("How often", "频次"), rhythm(rule))
+        grace = Term(rule.grace, rule.grace_unit.value)
+        yield Fact(w("Due after the period's end", "周期结束后"), grace.told())
+        yield Fact(w("Done by", "完成标志"), _told(rule.done))
+    yield Fact(w("Ends with", "终止事由"), _told(rule.until), note=rule.until_when or "")
+    if rule.cancelled_by:
+        yield Fact(w("Falls away with", "免除事由"), _told(rule.cancelled_by))
+    if rule.pauses:
+        yield Fact(w("Stands still while", "计时中止"), [w(p.ground.en, p.ground.zh) for p in rule.pauses])
+    if isinstance(rule, DeadlineRule) and rule.extensions:
+        yield Fact(w("May be extended by", "可延期"), _told([e.on for e in rule.extensions]))
+    if rule.warnings:
+        yield Fact(w("Warnings", "预警"), [warning(one) for one in rule.warnings])
+    if rule.answer:
+        within = Term(rule.answer.within, rule.answer.unit.value).told()
+        said = w("within {term}, else it goes one level up", "{term}内回应，否则上报一级").put(term=within)
+        yield Fact(w("A card is answered", "预警牌"), said)
+    if rule.consequence:
+        yield Fact(w("Consequence", "后果"), rule.consequence)
+
+
+def _told(names: Iterable[str]) -> list[Words]:
+    return [kind_told(name) for name in names]
+
+
+def holder(rule: DeadlineRule | RecurringRule) -> Words | str:
+    """Who owes, in words."""
+    named = rule.holder.unit or rule.holder.units or rule.holder.person or ""
+    return HOLDERS.get(named, named)
+
+
+def rhythm(rule: RecurringRule) -> Words:
+    """How often a recurring duty comes."""
+    if rule.every is not None:
+        return RHYTHMS[rule.every.value]
+    if rule.every_days is not None:
+        return w("every {n} days", "每 {n} 日").put(n=rule.every_days)
+    return w("as the matter says", "按事项确定的频次")
+
+
+def warning(one: Warning_) -> Words:
+    """A warning card and where it stands."""
+    colour = Colour(one.colour.value).label
+    if one.share is not None:
+        percent = round(one.share * 100)
+        return w("{colour}: at {n} % of the term", "{colour}：期限过 {n}%").put(colour=colour, n=percent)
+    if one.before is not None:
+        term = Term(one.before, one.unit.value).told()
+        return w("{colour}: {term} before the last day", "{colour}：截止前{term}").put(
+            colour=colour, term=term
+        )
+    term = Term(one.after or 1, one.unit.value).told()
+    return w("{colour}: {term} after the last day", "{colour}：逾期{term}").put(colour=colour, term=term)
+
+
+def values_of(rule: Any, today: Any) -> list[Dated]:
+    """The rule's values by the day from which they hold."""
+    values: list[Value] = list(getattr(rule, "values", []))
+    now = next((v for v in reversed(values) if v.from_on <= today), None)
+    return [Dated(v.from_on, _value(v), _note(v), v is now) for v in values]
+
+
+def _value(value: Value) -> Words | str:
+    if value.amount is None:
+        return w("the day set in the deed", "交办时确定的日期")
+    return Term(value.amount, value.unit.value).told()
+
+
+def _note(value: Value) -> Words | str:
+    if value.setting:
+        return w(
+            "A default: the source gives no figure; an authority sets its own.",
+            "原文未定数，为默认值，可由主管机关自行设定。",
+        )
+    return f"{value.basis.document} {value.basis.article}" if value.basis else ""
