@@ -1,7 +1,9 @@
 """`zhixing verify FILE`: check the downloaded proof of a matter, offline and without a database.
 
     zhixing verify proof.json --key published-key.pem
+    zhixing verify --record
 
+The second form checks the whole record in the database (whole.py): every leaf from its row, every head.
 Exit status 0 only if everything in the proof holds; 1 if something does not; 2 if the file is no proof, too
 large or cannot be read. Without --key the key that came with the file is used, and the answer says so.
 """
@@ -41,6 +43,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         asked = _parser().parse_args(arguments)
+        if asked.record:
+            from zhixing.kernel.ledger import whole  # the one part that needs a database
+
+            return whole.main(as_json=asked.json)
+        if asked.file is None:
+            raise NotAsked(usage=_parser().format_usage().strip())
         keys = None
         if asked.key is not None:
             keys = load_keys(read_file(asked.key, _KEY_FILE_LIMIT_BYTES))
@@ -63,13 +71,18 @@ def _parser() -> ArgumentParser:
         prog="zhixing verify",
         description=str(
             w(
-                "Check the downloaded proof of a matter, offline. Changes nothing.",
-                "离线核验下载的事项留痕证明。不改动任何数据。",
+                "Check the downloaded proof of a matter, offline, or the whole record. Changes nothing.",
+                "离线核验下载的事项留痕证明，或核验全部记录。不改动任何数据。",
             )
         ),
     )
     parser.add_argument(
-        "file", metavar="FILE", type=Path, help=str(w("the proof (JSON)", "证明文件（JSON）"))
+        "file", metavar="FILE", type=Path, nargs="?", help=str(w("the proof (JSON)", "证明文件（JSON）"))
+    )
+    parser.add_argument(
+        "--record",
+        action="store_true",
+        help=str(w("check the whole record in the database instead", "改为核验数据库中的全部记录")),
     )
     parser.add_argument(
         "--key",
