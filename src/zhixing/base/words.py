@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from contextvars import ContextVar
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -70,7 +71,11 @@ class Words(Promise):
         return format(str(self), spec)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Words) and (self.en, self.zh, self.facts) == (other.en, other.zh, other.facts)
+        return isinstance(other, Words) and (self.en, self.zh, self.facts) == (
+            other.en,
+            other.zh,
+            other.facts,
+        )
 
     def __hash__(self) -> int:
         return hash((self.en, self.zh))
@@ -90,10 +95,41 @@ class _Shown(dict[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         value = super().__getitem__(key)
-        return value.text(self.code) if isinstance(value, Words) else value
+        if isinstance(value, Words):
+            return value.text(self.code)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return written_out(value, self.code)
+        return value
 
 
-class speaking:  # noqa: N801  # reads as a phrase: with speaking("en")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def written_out(day: date, code: str) -> str:
+    """A day in full, as sentences name it.
+
+    >>> written_out(date(2026, 5, 9), "zh"), written_out(date(2026, 5, 9), "en")
+    ('2026年5月9日', '9 May 2026')
+    """
+    if code == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+class speaking:  # reads as a phrase: with speaking("en")
     """Within the block the reader's language is `code` ("zh" or "en"), with or without settings."""
 
     def __init__(self, code: str) -> None:

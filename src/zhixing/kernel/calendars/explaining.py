@@ -16,7 +16,7 @@ from zhixing.kernel.calendars.counting import extended, last_day, merged
 from zhixing.kernel.calendars.terms import Counted, Extension, Pause, Suspended, Term
 
 ONE_DAY = timedelta(days=1)
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July")
+_MONTHS: tuple[str, ...] = ("January", "February", "March", "April", "May", "June", "July")
 _MONTHS += ("August", "September", "October", "November", "December")
 
 _KIND_TOLD = {

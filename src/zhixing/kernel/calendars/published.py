@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-import chinese_calendar  # type: ignore[import-untyped]  # the package carries no types
+import chinese_calendar
 
 from zhixing.base.words import Words, w
 

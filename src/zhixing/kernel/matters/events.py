@@ -19,7 +19,7 @@ from django.db import connection
 from pydantic import TypeAdapter
 
 from zhixing.base import clock
-from zhixing.base.words import Words, w
+from zhixing.base.words import Words, w, written_out
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.matters.models import Event, Matter
 
@@ -136,7 +136,7 @@ def _shown(value: Any) -> Any:
     if isinstance(value, Enum):
         return getattr(value, "label", value.value)
     if isinstance(value, date) and not isinstance(value, datetime):
-        return w(f"{value.day} {value:%b} {value.year}", f"{value.year}年{value.month}月{value.day}日")
+        return w(written_out(value, "en"), written_out(value, "zh"))
     if isinstance(value, (list, tuple)):
         shown = [_shown(v) for v in value]
         return w(
