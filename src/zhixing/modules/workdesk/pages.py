@@ -39,7 +39,7 @@ def my_work(request: Request) -> HttpResponse:
     """What I owe, sorted by what hurts first; what I wait for; what is new."""
     today = clock.today()
     owed, waiting = queries.owed_by(request.actor), queries.waited_for_by(request.actor)
-    news = list(inbox_of(request.actor)[:FIRST])
+    news = list(inbox_of(request.actor).select_related("matter")[:FIRST])
     context = {
         "today": today,
         "owed": as_lines(owed[:FIRST]),
@@ -146,7 +146,7 @@ def inbox(request: Request) -> HttpResponse:
         ids = [int(i) for i in request.POST.getlist("notice") if i.isdigit()]
         mark_read(None if "all" in request.POST else ids, request.actor)
         return HttpResponseRedirect(reverse("workdesk-inbox"))
-    found = inbox_of(request.actor)
+    found = inbox_of(request.actor).select_related("matter")
     before = request.GET.get("before", "")
     if before.isdigit():
         found = found.filter(pk__lt=int(before))

@@ -6,42 +6,48 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from zhixing.base.words import Words, w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.access.models import Reach
-from zhixing.kernel.matters.models import Matter, Standing
+from zhixing.kernel.matters.models import Matter, Participation, Standing
 from zhixing.kernel.obligations.models import Obligation
 
 
 def owed_by(actor: Actor) -> QuerySet[Obligation]:
     """Running duties of my own units (where my role reaches the unit), of mine by name, and of matters I handle.
 
-    A stand-in's list holds the absent person's duties too. Late first, then by due day; suspended ones last.
+    A stand-in's list holds the absent person's duties too. Late first, then by due day; suspended ones last. Asks at once
+    for the few that are a person's, so that the many of a unit are found by its own index.
     """
     units, persons = _mine(actor)
-    mine = Q(unit_id__in=units) | Q(person_id__in=persons)
-    handled = Q(
-        matter__participations__person_id__in=persons,
-        matter__participations__standing=Standing.HANDLER,
-        matter__participations__until_at=None,
-        unit_id=F("matter__lead_unit_id"),
+    handling = Participation.objects.standing(Standing.HANDLER).filter(person_id__in=persons)
+    handled = Obligation.objects.running().filter(
+        matter_id__in=handling.values("matter_id"), unit_id=F("matter__lead_unit_id")
     )
-    found = Obligation.objects.running().filter(mine | handled).distinct()
-    return found.select_related("matter", "unit", "person").order_by(F("due_on").asc(nulls_last=True), "id")
+    own = set(handled.order_by().values_list("pk", flat=True))
+    own.update(
+        Obligation.objects.running().filter(person_id__in=persons).order_by().values_list("pk", flat=True)
+    )
+    found = Obligation.objects.running().filter(Q(unit_id__in=units) | Q(pk__in=own))
+    return _by_due_day(found)
 
 
 def waited_for_by(actor: Actor) -> QuerySet[Obligation]:
-    """Running duties of others in matters that my units lead or supervise, or that I carry: what I wait for."""
+    """Running duties of others in open matters that my units lead or supervise, or that I carry: what I wait for."""
     units, persons = _mine(actor)
-    watching = [Standing.LEAD, Standing.SUPERVISOR, Standing.CARRYING, Standing.OVERALL]
-    concerned = Matter.objects.filter(closed_on=None, participations__until_at=None).filter(
-        Q(participations__unit_id__in=units) | Q(participations__person_id__in=persons),
-        participations__standing__in=watching,
-    )
+    watching = Participation.objects.standing(
+        Standing.LEAD, Standing.SUPERVISOR, Standing.CARRYING, Standing.OVERALL
+    ).filter(Q(unit_id__in=units) | Q(person_id__in=persons), matter_id=OuterRef("pk"))
+    # The audience is asked first: its index holds open matters only, participations of closed ones pile up for ever.
+    mine = [*units, *(-person for person in persons)]
+    concerned = Matter.objects.filter(Exists(watching), closed_on=None, audience__overlap=mine)
     found = Obligation.objects.running().filter(matter_id__in=concerned.values("pk"))
-    found = found.exclude(unit_id__in=units).exclude(person_id__in=persons)
+    return _by_due_day(found.exclude(unit_id__in=units).exclude(person_id__in=persons))
+
+
+def _by_due_day(found: QuerySet[Obligation]) -> QuerySet[Obligation]:
     return found.select_related("matter", "unit", "person").order_by(F("due_on").asc(nulls_last=True), "id")
 
 
@@ -77,8 +83,6 @@ def parts(today: date) -> list[Part]:
 
 def counted(rows: QuerySet[Any], today: date) -> list[tuple[Part, int]]:
     """How many stand in each part, in one query."""
-    from django.db.models import Count
-
-    wanted = {part.key: Count("pk", filter=part.condition, distinct=True) for part in parts(today)}
+    wanted = {part.key: Count("pk", filter=part.condition) for part in parts(today)}
     found = rows.order_by().aggregate(**wanted)
     return [(part, found[part.key]) for part in parts(today)]

@@ -6,11 +6,15 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
-
+from django.test.utils import CaptureQueriesContext
 from tests.city import small_city
+
 from zhixing.base import clock
 from zhixing.base.words import speaking
+from zhixing.kernel.matters import participations
+from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.obligations.tick import tick
 from zhixing.modules.supervision.tests.conftest import Story
 from zhixing.modules.workdesk import queries
@@ -47,6 +51,34 @@ def test_a_handler_owes_the_duties_of_the_matters_he_handles(city):
         owed = [o.rule for o in queries.owed_by(city.actor("handler"))]
 
     assert owed == ["supervision.plan", "supervision.finish"]
+
+
+def test_who_no_longer_takes_part_waits_for_nothing(city):
+    story = Story(city).issued()
+    with clock.at(clock.moment_on(date(2026, 3, 6))):
+        before = [o.rule for o in queries.waited_for_by(city.actor("housing_clerk"))]
+        item = story.item
+        participations.assign(item, Standing.LEAD, [city.transport])
+        item.save()
+
+        after = [o.rule for o in queries.waited_for_by(city.actor("housing_clerk"))]
+
+    assert before == ["supervision.sign_support"]  # housing leads and waits for finance
+    assert after == []
+
+
+def test_my_work_costs_as_many_statements_with_three_duties_as_with_thirty(city):
+    page = signed_in(city, "housing_clerk")
+    counts = []
+    for more in (1, 9):
+        for _ in range(more):
+            Story(city).under_way()
+        page.get("/workdesk/")
+        with CaptureQueriesContext(connection) as seen:
+            assert page.get("/workdesk/").status_code == 200
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1]
 
 
 def test_nothing_to_do_is_a_good_page(city):
