@@ -255,7 +255,14 @@ def test_a_header_that_cannot_be_read_is_not_passed_over(officer, item, unchange
 @pytest.mark.parametrize(
     "path",
     ["/nothing", "/", "", "/supervision/items/x", "/supervision/items/0", f"/supervision/items/{'9' * 30}"]
-    + [f"/supervision/items/{'9' * 5000}", "/matters/%00", "/supervision/items/1/fly", "/%ff"],
+    + [
+        f"/supervision/items/{'9' * 5000}",
+        "/matters/%00",
+        "/supervision/items/1/fly",
+        "/%ff",
+        "/files/%0A",
+        "/a%0Ab/c",
+    ],
 )
 def test_an_address_that_does_not_exist_is_a_problem_not_a_page(officer, path):
     problem(officer.get(path), 404, "not_found") if "fly" not in path else problem(

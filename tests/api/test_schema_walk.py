@@ -37,9 +37,9 @@ WALKS = [
     ("housing_clerk", AS_IT_SHOULD_BE),
     ("stranger", OTHERWISE),
 ]
-EXAMPLES = 4
-"""Requests for each operation on each walk; all walks together take less than a minute. Raise it by hand after a
-change of how requests are read."""
+REQUESTS = 160
+"""About so many on each walk, however many operations there are: all walks together take less than a minute. Raise it
+by hand after a change of how requests are read."""
 
 CHECKED = [
     not_a_server_error,
@@ -120,21 +120,24 @@ def test_no_request_made_from_the_contract_breaks_us(city, items, same_connectio
     schema = schemathesis.openapi.from_wsgi("/contract.json", serving(document))
     answered: Counter[int] = Counter()
 
-    for result in schema.get_all_operations():
-        walk(result.ok(), mode, headers, answered)
+    operations = [result.ok() for result in schema.get_all_operations()]
+    for operation in operations:
+        walk(operation, mode, max(2, REQUESTS // len(operations)), headers, answered)
 
     assert answered.total() >= 100, answered
     if (who, mode) == ("officer", AS_IT_SHOULD_BE):
-        assert answered[200] >= 30, answered
+        assert answered[200] >= 20, answered
     if mode == OTHERWISE:
         assert answered[422] + answered[400] + answered[404] >= 60, answered
 
 
-def walk(operation: Any, mode: GenerationMode, headers: dict[str, str], answered: Counter[int]) -> None:
-    """Send requests to one operation and hold each answer against the contract."""
+def walk(
+    operation: Any, mode: GenerationMode, count: int, headers: dict[str, str], answered: Counter[int]
+) -> None:
+    """Send so many requests to one operation and hold each answer against the contract."""
 
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=count,
         deadline=None,
         database=None,
         derandomize=True,

@@ -157,5 +157,24 @@ def test_the_inbox_tells_the_unit_and_each_notice_is_read_once(city, officer, cl
     assert [clerk.post("/notices/read", last).json()["marked_count"] for _ in range(2)] == [1, 0]
     assert clerk.get("/notices").json()["unread_count"] == before - 1
     assert stranger.post("/notices/read", {"ids": [told["items"][1]["id"]]}).json() == {"marked_count": 0}
+    assert clerk.post("/notices/read", {"ids": []}).json() == {"marked_count": 0}
+    assert clerk.post("/notices/read", {"ids": [2**53 - 1]}).json() == {"marked_count": 0}
     assert clerk.post("/notices/read").json() == {"marked_count": before - 1}
     assert clerk.get("/notices", {"unread": "true"}).json()["items"] == []
+
+
+def test_a_part_given_to_others_is_not_told_to_who_may_not_see_it(city, officer, clerk, issued):
+    clerk.post(f"/supervision/items/{issued}/sign", {"handler": city.persons["handler"].pk})
+    part = {"title": "改造小区周边道路", "lead_unit": city.transport.pk, "limit_on": "2026-05-29"}
+    done = clerk.post(f"/supervision/items/{issued}/break_down", part)
+    assert done.status_code == 200, done.content.decode()
+    child = done.json()["event"]["facts"]["child"]
+    supporting = caller(city, "finance_clerk")
+
+    told = clerk.get(f"/supervision/items/{issued}").json()["children"]
+    hidden = supporting.get(f"/supervision/items/{issued}").json()["children"]
+
+    assert [(c["id"], c["title"]) for c in told] == [(child, "改造小区周边道路")]
+    assert hidden == []
+    assert supporting.get(f"/supervision/items/{child}").status_code == 404
+    assert caller(city, "transport_clerk").get(f"/supervision/items/{child}").json()["parent"] == issued

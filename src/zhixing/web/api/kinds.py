@@ -90,7 +90,7 @@ def _add_detail(router: Router, kind: Kind, fields: Fields | None, detail: Any) 
         rows = kind.model.objects.visible_to(request.actor).select_related(*related)
         matter = rows.get_or_refuse(id)
         response["ETag"] = f'"{matter.revision}"'
-        return detail(**_told(matter, fields, clock.today()), **story(matter))
+        return detail(**_told(matter, fields, clock.today()), **story(matter, request.actor))
 
     words = DETAIL.put(noun=kind.words)
     declared = said(words, _id(kind, "detail"), power=kind.view, responses={200: {"headers": ETAG}})

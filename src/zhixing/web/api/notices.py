@@ -89,6 +89,8 @@ def read(request: Any) -> MarkedOut:
         asked = NoticesRead.model_validate(json_object(request))
     except ValidationError as wrong:
         raise Invalid(fields=_sentences(wrong)) from wrong
+    if asked.ids == []:
+        return MarkedOut(marked_count=0)  # none named is not all
     return MarkedOut(marked_count=mark_read(asked.ids, request.actor))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date
 
+from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.actions.permission import state_words
 from zhixing.kernel.files.models import StoredFile
 from zhixing.kernel.matters import events, kinds
@@ -67,10 +68,12 @@ def matter_row(matter: Matter, today: date) -> dict[str, object]:
     }
 
 
-def story(matter: Matter) -> dict[str, object]:
-    """What the detail tells beside the row: bounded, one query each."""
+def story(matter: Matter, actor: Actor) -> dict[str, object]:
+    """What the detail tells beside the row: bounded, one query each; of what was broken down from it, what the
+    actor may see.
+    """
     latest = Event.objects.filter(matter_id=matter.pk).order_by("-id")[:EVENTS_IN_DETAIL]
-    children = Matter.objects.filter(parent_id=matter.pk).order_by("id")[:CHILDREN_IN_DETAIL]
+    children = Matter.objects.visible_to(actor).filter(parent_id=matter.pk).order_by("id")
     files = StoredFile.objects.filter(uses__matter_id=matter.pk).distinct().order_by("id")
     return {
         "obligations": obligations(matter),
@@ -78,7 +81,7 @@ def story(matter: Matter) -> dict[str, object]:
         "participations": participations(matter),
         "events": [event(row) for row in reversed(latest)],
         "files": [FileOut.of(file) for file in files],
-        "children": [matter_ref(child) for child in children],
+        "children": [matter_ref(child) for child in children[:CHILDREN_IN_DETAIL]],
     }
 
 

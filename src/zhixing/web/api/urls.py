@@ -21,5 +21,5 @@ v1: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include(v1)),
-    re_path(r"^.*$", guarded(no_such_address), name="api-nothing"),
+    re_path(r"^", guarded(no_such_address), name="api-nothing"),  # whatever follows, line breaks too
 ]
