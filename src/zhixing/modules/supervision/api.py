@@ -12,7 +12,8 @@ from zhixing.base.words import w
 from zhixing.modules.supervision.choices import Rhythm, Source, Tier, Urgency
 from zhixing.modules.supervision.models import SupervisedItem
 from zhixing.web.api.register import by_choice, by_flag, by_id, register_fields
-from zhixing.web.api.shapes.common import PersonRef, UnitRef, coded
+from zhixing.web.api.shapes.marks import coded
+from zhixing.web.api.shapes.organisation import PersonRef, UnitRef
 
 
 class SupervisionItemFields(Schema):

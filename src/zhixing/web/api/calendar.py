@@ -19,7 +19,7 @@ from zhixing.kernel.calendars.terms import Term
 from zhixing.kernel.organisation.models import Unit
 from zhixing.web.api.filters import must_be_known
 from zhixing.web.api.operations import said
-from zhixing.web.api.shapes.common import Id, coded, worded
+from zhixing.web.api.shapes.marks import Id, coded, worded
 from zhixing.web.api.shapes.matters import DayLineOut
 
 router = Router(tags=["calendar"])

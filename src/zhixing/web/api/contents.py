@@ -6,7 +6,7 @@ from typing import Any
 
 from zhixing.kernel.actions.parameters import Parameter, ParameterKind
 from zhixing.kernel.actions.register import Spec
-from zhixing.web.api.shapes.common import both, labelled
+from zhixing.web.api.shapes.marks import both, labelled
 
 REF = "#/components/schemas/"
 _BODIES: dict[str, dict[str, Any]] = {}

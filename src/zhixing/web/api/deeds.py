@@ -21,7 +21,7 @@ from zhixing.web.api.bodies import json_object, key_given, revision_expected
 from zhixing.web.api.contents import reference_to
 from zhixing.web.api.operations import IN_PATH, IN_QUERY, said, typed
 from zhixing.web.api.register import segment_of
-from zhixing.web.api.shapes.common import Id, both, worded
+from zhixing.web.api.shapes.marks import Id, both, worded
 from zhixing.web.api.shapes.matters import DeedOut
 from zhixing.web.api.telling import event, url_of
 

@@ -12,7 +12,8 @@ from zhixing.kernel.files.service import download, store
 from zhixing.web.api.bodies import MULTIPART
 from zhixing.web.api.operations import said
 from zhixing.web.api.refusals import BodyNotReadable, NotTheType
-from zhixing.web.api.shapes.common import FileOut, Id
+from zhixing.web.api.shapes.files import FileOut
+from zhixing.web.api.shapes.marks import Id
 
 router = Router(tags=["files"])
 

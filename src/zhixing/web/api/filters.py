@@ -20,7 +20,7 @@ from zhixing.kernel.search.service import matching
 from zhixing.web.api.cursors import BY_DUE, NEWEST, Order
 from zhixing.web.api.operations import pascal
 from zhixing.web.api.register import Fields
-from zhixing.web.api.shapes.common import Cursor, Id, Limit, Search, worded
+from zhixing.web.api.shapes.marks import Cursor, Id, Limit, Search, worded
 
 M = TypeVar("M", bound=Matter)
 ORDERS = {order.name: order for order in (BY_DUE, NEWEST)}

@@ -26,7 +26,7 @@ from zhixing.web.api.filters import (
 from zhixing.web.api.operations import IN_PATH, IN_QUERY, pascal, said, typed
 from zhixing.web.api.reasons import add_reasons
 from zhixing.web.api.register import Fields, fields_of
-from zhixing.web.api.shapes.common import Id, coded
+from zhixing.web.api.shapes.marks import Id, coded
 from zhixing.web.api.shapes.matters import MatterRow, MatterStory
 from zhixing.web.api.telling import matter_row, story
 from zhixing.web.pages import PowerMissing

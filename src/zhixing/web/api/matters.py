@@ -18,7 +18,7 @@ from zhixing.web.api import cursors, telling
 from zhixing.web.api.cursors import BY_ID, NEWEST
 from zhixing.web.api.filters import MatterFilters, must_be_known, narrowed
 from zhixing.web.api.operations import said
-from zhixing.web.api.shapes.common import Cursor, Id, Limit, Search, worded
+from zhixing.web.api.shapes.marks import Cursor, Id, Limit, Search, worded
 from zhixing.web.api.shapes.matters import (
     EventPage,
     ExplanationOut,

@@ -14,7 +14,8 @@ from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.access.models import Office
 from zhixing.kernel.organisation.models import Unit
 from zhixing.web.api.operations import said
-from zhixing.web.api.shapes.common import PersonRef, UnitRef, coded
+from zhixing.web.api.shapes.marks import coded
+from zhixing.web.api.shapes.organisation import PersonRef, UnitRef
 
 router = Router(tags=["whoami"])
 

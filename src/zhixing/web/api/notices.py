@@ -19,7 +19,8 @@ from zhixing.web.api.bodies import json_object
 from zhixing.web.api.cursors import LATEST
 from zhixing.web.api.matters import Pages
 from zhixing.web.api.operations import said
-from zhixing.web.api.shapes.common import PersonRef, UnitRef, coded, worded
+from zhixing.web.api.shapes.marks import coded, worded
+from zhixing.web.api.shapes.organisation import PersonRef, UnitRef
 
 router = Router(tags=["notices"])
 MOST_AT_ONCE = 500

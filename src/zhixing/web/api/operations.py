@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from ninja import Path, Query
 
 from zhixing.base.words import Words
-from zhixing.web.api.shapes.common import both
+from zhixing.web.api.shapes.marks import both
 from zhixing.web.pages import ANYONE_SIGNED_IN
 
 IN_PATH: Any = Path  # as values: `IN_QUERY[made]` for a type that is made at run time

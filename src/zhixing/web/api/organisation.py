@@ -17,19 +17,8 @@ from zhixing.web.api.cursors import BY_ID
 from zhixing.web.api.filters import must_be_known
 from zhixing.web.api.matters import Pages
 from zhixing.web.api.operations import said
-from zhixing.web.api.shapes.common import (
-    Id,
-    PersonOut,
-    PersonPage,
-    PostOut,
-    Search,
-    UnitOut,
-    UnitPage,
-    UnitRef,
-    coded,
-    known,
-    worded,
-)
+from zhixing.web.api.shapes.marks import Id, Search, coded, known, worded
+from zhixing.web.api.shapes.organisation import PersonOut, PersonPage, PostOut, UnitOut, UnitPage, UnitRef
 
 router = Router(tags=["organisation"])
 On = Annotated[Day | None, worded(w("As of this day; today when absent", "截至该日；缺省为今日"))]

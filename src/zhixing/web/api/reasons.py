@@ -15,7 +15,7 @@ from zhixing.kernel.actions.register import Spec, actions_of
 from zhixing.kernel.matters.kinds import Kind
 from zhixing.kernel.matters.models import Matter
 from zhixing.web.api.operations import IN_PATH, IN_QUERY, said, typed
-from zhixing.web.api.shapes.common import Id, Search
+from zhixing.web.api.shapes.marks import Id, Search
 from zhixing.web.api.shapes.matters import ActionOut, Because, ChoiceOut, ParameterOut
 from zhixing.web.api.telling import url_of
 from zhixing.web.refused import Told

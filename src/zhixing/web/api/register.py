@@ -16,7 +16,7 @@ from ninja import Schema
 from pydantic import Field
 
 from zhixing.base.words import Words
-from zhixing.web.api.shapes.common import Id, both, labelled, worded
+from zhixing.web.api.shapes.marks import Id, both, labelled, worded
 from zhixing.web.api.shapes.matters import MatterRow, MatterStory
 
 Builder = Callable[[Any], Mapping[str, Any]]

@@ -13,7 +13,7 @@ from zhixing.kernel.matters.models import Event, Matter, Participation
 from zhixing.kernel.obligations.explain import Explained, Step
 from zhixing.kernel.obligations.models import Card, Obligation
 from zhixing.kernel.obligations.tick import duty_of
-from zhixing.web.api.shapes.common import FileOut, PersonRef, UnitRef
+from zhixing.web.api.shapes.files import FileOut
 from zhixing.web.api.shapes.matters import (
     BasisOut,
     CardOut,
@@ -25,6 +25,7 @@ from zhixing.web.api.shapes.matters import (
     ParticipationOut,
     StepOut,
 )
+from zhixing.web.api.shapes.organisation import PersonRef, UnitRef
 
 ROOT = "/api/v1"
 EVENTS_IN_DETAIL = 50

@@ -11,7 +11,9 @@ from pydantic import Field
 from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.obligations.models import CardState, Colour
 from zhixing.kernel.obligations.models import State as ObligationState
-from zhixing.web.api.shapes.common import FileOut, PersonRef, UnitRef, coded
+from zhixing.web.api.shapes.files import FileOut
+from zhixing.web.api.shapes.marks import coded
+from zhixing.web.api.shapes.organisation import PersonRef, UnitRef
 
 
 class MatterRef(Schema):
