@@ -71,12 +71,16 @@ def take_in_page(request: Request) -> HttpResponse:
         else:
             messages.success(request, _told(done))
             return HttpResponseRedirect(workbench_url(done.item))
-    given.setdefault("supervising_unit", next((int(o.value) for o in offices_for(request.actor)), None))
+    own = offices_for(request.actor)
+    given.setdefault("supervising_unit", next((int(o.value) for o in own), None))
     errors = {k: str(v) for k, v in refusal.fields.items()} if isinstance(refusal, Invalid) else {}
     where = forms.where("supervision", "documents", None, spec.name)
+    asked = forms.fields_of(spec, None, request.actor, given, errors, where)
+    only = own[0] if len(own) == 1 else None
     context = {
         "spec": spec,
-        "fields": forms.fields_of(spec, None, request.actor, given, errors, where),
+        "fields": [f for f in asked if only is None or f.name != "supervising_unit"],
+        "office": only,
         "refusal": refusal if not errors else None,
         "once": request.POST.get("once") or uuid4().hex,
         "has_files": True,
@@ -153,7 +157,8 @@ def _meanings(request: Request) -> list[str]:
         picked = request.POST.get(f"pick-{place}", "")
         if other:
             lines.append(f"{name}={','.join(_codes(chart, str(name), other))}")
-        elif picked:
+        elif picked or request.POST.get("rest") == "-":
+            picked = picked or "-"
             lines.append(f"{name}={'' if picked == '-' else picked}")
     if not lines:
         raise NothingChosen

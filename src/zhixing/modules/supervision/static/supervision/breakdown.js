@@ -146,6 +146,8 @@
     });
     watch();
     count();
+    const editor = document.activeElement && document.activeElement.closest("[data-editor]");
+    if (editor) { editor.scrollIntoView({ block: "start" }); look(editor, true); }
   });
 
   watch();
