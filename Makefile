@@ -36,10 +36,10 @@ psql: ## a prompt in the database
 	$(ZX) psql
 
 gallery: ## pictures of every page, for looking at
-	$(PY) -m pytest -q -m journey --gallery tests/journeys
+	ZHIXING_GALLERY=gallery $(PY) -m pytest -q -m journey tests/journeys
 
-bench: ## measure, and write docs/benchmarks.md
-	$(PY) -m bench
+bench: ## run every measurement of bench/ (quiet machine, some minutes)
+	@for file in $$(grep -l __main__ bench/*.py); do echo "== $$file"; $(PY) -m bench.$$(basename $$file .py) || exit 1; done
 
 lock: ## lock the dependencies again, with hashes and without addresses
 	cd requirements && for name in runtime dev frontend; do \

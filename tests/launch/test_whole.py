@@ -49,12 +49,15 @@ class Running:
     def __init__(self, data: Path) -> None:
         self.data, self.port = data, free_port()
         command = [sys.executable, "-m", "zhixing.launch.cli", "up", "--no-demo", "--port", str(self.port)]
-        self.process = subprocess.Popen(command, env=environment(data), stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            command, env=environment(data), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
         self.said = []
         for line in self.process.stdout:
             self.said.append(line)
             if "Zhixing is running" in line:
-                break
+                return
+        pytest.fail("".join(self.said))
 
     @property
     def address(self) -> str:
