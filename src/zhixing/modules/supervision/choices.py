@@ -86,3 +86,88 @@ class Agreement(models.TextChoices):
     ALL = "all", w("all must agree", "全部会签")
     ANY = "any", w("one is enough", "或签")
     ORDER = "order", w("one after the other", "依次会签")
+
+
+class CheckState(models.TextChoices):
+    """Where a field check stands."""
+
+    PLANNED = "planned", w("planned", "待开展")
+    FOUND = "found", w("findings recorded", "已记录发现")
+    FED_BACK = "fed_back", w("fed back to the units", "已反馈")
+    CLOSED = "closed", w("closed", "已办结")
+    CANCELLED = "cancelled", w("cancelled", "已取消")
+
+
+class Nature(models.TextChoices):
+    """What a circular does (S1-19, S1-20, S1-26, E40)."""
+
+    PRAISE = "praise", w("praise", "通报表扬")
+    CRITICISM = "criticism", w("notice of criticism", "通报批评")
+    PRACTICE = "practice", w("good practice", "经验推广")
+    POSITIVE_CASE = "positive_case", w("positive typical case", "正面典型")
+    NEGATIVE_CASE = "negative_case", w("negative typical case", "反面典型")
+    BULLETIN = "bulletin", w("weekly bulletin", "督查周报")
+
+
+class Conduct(models.TextChoices):
+    """The five conducts of bad coordination (S1-20), and what else a criticism may rest on."""
+
+    PASSING_BUCK = "passing_buck", w("buck-passing", "推诿扯皮")
+    OWN_WAY = "own_way", w("going its own way", "各行其是")
+    PUSHING_UP = "pushing_up", w("pushing conflicts upward at will", "随意上交矛盾")
+    OBSTRUCTING = "obstructing", w("obstructing each other", "互相掣肘")
+    UNDERMINING = "undermining", w("undermining each other", "互相拆台")
+    OTHER = "other", w("other, as the reason says", "其他（见事由）")
+
+
+class Scope(models.TextChoices):
+    """Who may know of a circular."""
+
+    GOVERNMENT = "government", w("within government", "政府系统内")
+    PUBLIC = "public", w("public", "向社会公开")
+
+
+class CircularState(models.TextChoices):
+    """Where a circular stands. Whoever wrote it does not approve it."""
+
+    DRAFT = "draft", w("being drafted", "拟稿")
+    REVIEW = "review", w("awaiting approval", "送审")
+    APPROVED = "approved", w("approved", "已签发")
+    ISSUED = "issued", w("issued", "已印发")
+    CONCLUDED = "concluded", w("concluded", "已办结")
+    WITHDRAWN = "withdrawn", w("withdrawn", "已撤回")
+    DISCARDED = "discarded", w("discarded", "已作废")
+
+
+class QuarterlyState(models.TextChoices):
+    """Where the reports of a quarter stand."""
+
+    CALLED = "called", w("reports awaited", "填报中")
+    CLOSED = "closed", w("checked and closed", "已核查归档")
+    CANCELLED = "cancelled", w("cancelled", "已取消")
+
+
+class Quarter(models.TextChoices):
+    """A quarter of a year."""
+
+    FIRST = "Q1", w("first quarter", "第一季度")
+    SECOND = "Q2", w("second quarter", "第二季度")
+    THIRD = "Q3", w("third quarter", "第三季度")
+    FOURTH = "Q4", w("fourth quarter", "第四季度")
+
+
+class Subject(models.TextChoices):
+    """The four subjects of a quarterly report (S0-36)."""
+
+    KEY_WORK = "key_work", w("Key work", "重点工作")
+    INVESTMENT = "investment", w("Major investment projects", "重大投资项目")
+    DECISION = "decision", w("Major decisions", "政府重大决策")
+    REFORM = "reform", w("Major reforms", "重大改革举措")
+
+
+class Verdict(models.TextChoices):
+    """What the check of a reported line found (S0-37)."""
+
+    TRUE = "true", w("true", "属实")
+    PARTLY = "partly", w("partly true", "部分属实")
+    FALSE = "false", w("not true", "不属实")

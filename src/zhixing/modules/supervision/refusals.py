@@ -122,3 +122,93 @@ class NotOverdue(Refusal):
     code = "supervision.not_overdue"
     reason = w("{number} is not over its limit ({limit_on}).", "{number}尚未超过时限（{limit_on}）。")
     remedy = w("To get more time, ask for an extension.", "如需更多时间，请申请延期。")
+
+
+class ConductMissing(Refusal):
+    """A criticism says which conduct it is about (S1-20)."""
+
+    code = "supervision.conduct_missing"
+    status = 422
+    reason = w("A notice of criticism names the conduct it is about.", "通报批评须列明行为表现。")
+    remedy = w("Choose one of the five conducts, or “other”.", "请选择五种行为之一，或选“其他”并写明事由。")
+    basis = w("S1-20: five conducts of bad coordination", "S1-20：五种不协作行为")
+
+
+class NobodyNamed(Refusal):
+    """Praise, criticism and cases are about somebody."""
+
+    code = "supervision.nobody_named"
+    status = 422
+    reason = w("A circular of this kind names the units it speaks of.", "此类通报须列明所涉单位。")
+    remedy = w("Choose the units it speaks of.", "请选择所涉单位。")
+
+
+class NobodyAddressed(Refusal):
+    """A circular that is sent to nobody is none."""
+
+    code = "supervision.nobody_addressed"
+    status = 422
+    reason = w("The circular is sent to nobody yet.", "该通报尚未明确主送单位。")
+    remedy = w("Send the draft back and name the units.", "请退回修改并填写主送单位。")
+
+
+class ReceivedAlready(Refusal):
+    """A unit confirms receipt once, and objects once at a time."""
+
+    code = "supervision.received_already"
+    reason = w("{unit} has done this already.", "{unit}已办理此项。")
+    remedy = w("Nothing more is needed.", "无需重复办理。")
+
+
+class NotYet(Refusal):
+    """What has not happened cannot be recorded."""
+
+    code = "supervision.not_yet"
+    status = 422
+    reason = w("{day} has not come yet.", "{day}尚未到来。")
+    remedy = w("Give a day up to today.", "请填写今天及以前的日期。")
+
+
+class QuarterCalled(Refusal):
+    """One call a quarter."""
+
+    code = "supervision.quarter_called"
+    reason = w("{unit} has called for reports on {period} already.", "{unit}已布置{period}季报。")
+    remedy = w("Use the one that exists, or cancel it first.", "请在已有季报中办理，或先取消。")
+
+
+class CheckedBeforeReported(Refusal):
+    """The check comes after the reports."""
+
+    code = "supervision.checked_before_reported"
+    status = 422
+    reason = w(
+        "The check would be due on {check_due_on}, before the reports ({reports_due_on}).",
+        "核查时限{check_due_on}早于报送时限{reports_due_on}。",
+    )
+    remedy = w("Give a later day for the check.", "请填写更晚的核查时限。")
+
+
+class ReportEmpty(Refusal):
+    """A report has at least one line; that there was nothing is a line, too."""
+
+    code = "supervision.report_empty"
+    status = 422
+    reason = w("The report says nothing under any of the four subjects.", "四类内容均未填写。")
+    remedy = w("Where there was nothing, say so in a line.", "确无内容的，请写明“本季度无”。")
+
+
+class ReportCheckedAlready(Refusal):
+    """What was checked stays as it was checked."""
+
+    code = "supervision.report_checked_already"
+    reason = w("Lines of {unit}'s report were checked already.", "{unit}的上报内容已开始核查。")
+    remedy = w("Ask the office to note what is to be added.", "如需补充，请联系督办单位。")
+
+
+class LinkedElsewhere(Refusal):
+    """An item has one origin."""
+
+    code = "supervision.linked_elsewhere"
+    reason = w("{items} came from elsewhere already.", "{items}已有其他来源关联。")
+    remedy = w("Leave them out, or register a new item.", "请取消选择，或另行登记事项。")

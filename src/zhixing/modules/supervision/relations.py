@@ -56,6 +56,30 @@ CARRYING = By(w("the carrying leader", "包干领导"), _carries)
 READER = By(w("those it is circulated to", "传阅对象"), _reads)
 
 
+def _wrote_nothing(circular: Any, actor: Actor, keys: Keys) -> bool:
+    """Four eyes: whoever wrote of it, and whoever stands in with the writer's own account, does not approve it."""
+    return actor.account_id not in circular.writer_ids
+
+
+ANOTHER = By(w("someone who wrote nothing of it", "起草人以外的人员"), _wrote_nothing)
+ADDRESSED = By(
+    w("a unit it was sent to", "主送单位"),
+    lambda circular, actor, keys: not circular.addressee_ids.isdisjoint(keys.ids),
+)
+NAMED = By(
+    w("a unit it speaks of", "所涉单位"),
+    lambda circular, actor, keys: not circular.named_ids.isdisjoint(keys.ids),
+)
+CALLED = By(
+    w("a unit called on to report", "应报送单位"),
+    lambda quarterly, actor, keys: not quarterly.called_ids.isdisjoint(keys.ids),
+)
+CHECKED = By(
+    w("a unit that was checked", "被查单位"),
+    lambda check, actor, keys: not check.checked_ids.isdisjoint(keys.ids),
+)
+
+
 def units_of_jurisdiction(item: Any, actor: Actor) -> QuerySet[Unit]:
     """Units that exist today and can be given work: not the sections inside them."""
     return Unit.objects.existing(clock.today()).exclude(kind=Kind.SECTION)
@@ -91,6 +115,11 @@ def members_of_lead_unit(item: SupervisedItem, actor: Actor) -> QuerySet[Person]
         return Person.objects.none()
     unit_ids = list(Unit.objects.below(item.lead_unit).values_list("id", flat=True)) if item.lead_unit else []
     return Person.objects.serving_in(unit_ids, clock.today())
+
+
+def organs(item: Any, actor: Actor) -> QuerySet[Unit]:
+    """Supervision organs that exist today."""
+    return Unit.objects.existing(clock.today()).filter(kind=Kind.SUPERVISION)
 
 
 def serving(item: Any, actor: Actor) -> QuerySet[Person]:

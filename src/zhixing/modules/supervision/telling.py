@@ -83,6 +83,46 @@ told("supervision.done_reported", standings=(OFFICE,))
 told("supervision.agreement_given", standings=(OFFICE,))
 told("supervision.transfer_proposed", fields=("to_unit_id",), urgency=Urgency.URGENT)
 
+# field checks, circulars, quarterly reports
+OBSERVERS = Standing.OBSERVER.value
+told("supervision.findings_recorded", standings=(HANDLER,))
+told("supervision.check_fed_back", fields=("unit_ids",), urgency=Urgency.URGENT)
+told("supervision.check_answered", standings=(OFFICE,))
+told("supervision.circular_submitted", standings=(OFFICE,))
+told("supervision.circular_returned", standings=(OFFICE,))
+told("supervision.circular_issued", fields=("named_unit_ids",), urgency=Urgency.URGENT)
+told("supervision.circular_issued", fields=("unit_ids",))
+told("supervision.circular_objected", fields=("supervising_unit_id",), urgency=Urgency.URGENT)
+told("supervision.circular_objection_decided", fields=("unit_id",))
+told("supervision.circular_withdrawn", fields=("unit_ids",), urgency=Urgency.URGENT)
+told(
+    "supervision.reports_called",
+    fields=("unit_ids",),
+    words=w(
+        "Report on {period} by {reports_due_on}: “{title}”.",
+        "请于{reports_due_on}前报送“{title}”（{number}）。",
+    ),
+    urgency=Urgency.URGENT,
+)
+told("supervision.report_submitted", fields=("organ_id",))
+told("supervision.report_checked", fields=("unit_id",))
+told("supervision.call_cancelled", standings=(SUPPORTING,))
+
+
+@events.on("supervision.check_planned")
+def of_an_open_check(row: Event) -> None:
+    """The units to be checked hear of an open check; of an unannounced one nobody does."""
+    if row.facts["is_unannounced"]:
+        return
+    said = w("An open check at {place} is planned for {day}.", "定于 {day} 在{place}开展明查。")
+    tell(
+        matter=row.matter,
+        event=row,
+        units=row.facts["unit_ids"],
+        words=said.put(place=row.facts["place"], day=row.facts["planned_on"]),
+        kind=row.kind,
+    )
+
 
 @events.on("supervision.signed")
 @events.on("supervision.support_signed")

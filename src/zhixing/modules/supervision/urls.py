@@ -18,6 +18,9 @@ def _ledger(segment: str) -> object:
 urlpatterns = [
     _ledger("items"),
     _ledger("documents"),
+    _ledger("checks"),
+    _ledger("circulars"),
+    _ledger("quarterlies"),
     path("items/import/table", importing.importing, name="supervision-import"),
     path("items/import/template", importing.import_template, name="supervision-import-template"),
     path("breakdown/documents/new", breaking_down.take_in_page, name="breakdown-new"),

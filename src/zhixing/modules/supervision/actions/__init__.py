@@ -5,14 +5,30 @@
 
 from zhixing.modules.supervision import words
 from zhixing.modules.supervision.actions import (
+    checks,
+    circulars,
     documents,
     doing,
     importing,
     limits,
     opening,
+    quarterlies,
     receiving,
     together,
     watching,
 )
 
-__all__ = ["doing", "documents", "importing", "limits", "opening", "receiving", "together", "watching", "words"]
+__all__ = [
+    "checks",
+    "circulars",
+    "documents",
+    "doing",
+    "importing",
+    "limits",
+    "opening",
+    "quarterlies",
+    "receiving",
+    "together",
+    "watching",
+    "words",
+]

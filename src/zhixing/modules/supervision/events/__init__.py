@@ -1,5 +1,14 @@
 """What can happen to the matters of supervised handling. Importing this package registers every kind."""
 
-from zhixing.modules.supervision.events import documents, handling, opening, together, watching
+from zhixing.modules.supervision.events import (
+    checks,
+    circulars,
+    documents,
+    handling,
+    opening,
+    quarterlies,
+    together,
+    watching,
+)
 
-__all__ = ["documents", "handling", "opening", "together", "watching"]
+__all__ = ["checks", "circulars", "documents", "handling", "opening", "quarterlies", "together", "watching"]

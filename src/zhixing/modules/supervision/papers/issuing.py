@@ -6,13 +6,16 @@ A number is the supervising office's code with a word for the kind of paper, so 
 
 from __future__ import annotations
 
+import re
+
 from zhixing.base import clock
 from zhixing.kernel.letters import issued, register
 from zhixing.kernel.letters.issued import Number
 from zhixing.kernel.letters.models import Letter
 from zhixing.kernel.matters import events, numbering
 from zhixing.kernel.matters.models import Event
-from zhixing.modules.supervision.models import SupervisedItem
+from zhixing.modules.supervision.choices import Nature
+from zhixing.modules.supervision.models import Circular, SupervisedItem
 
 SERIES = {
     "supervision.notice": "通",
@@ -94,6 +97,51 @@ def with_the_coordination(row: Event) -> None:
         paper,
         code="supervision.minutes",
         matter=item.matter_ptr,
+        event_id=row.pk,
+        issued_by=row.actor_name,
+        even_without_fonts=True,
+    )
+
+
+_SERIAL = re.compile(r"^(.+)〔(\d{4})〕(\d+)号$")
+
+
+@events.on("supervision.circular_issued")
+def with_a_circular(row: Event) -> None:
+    """The circular's own number is its paper's; a bulletin has an issue instead."""
+    matter = Circular.objects.select_related("supervising_unit").get(pk=row.matter_id or 0)
+    if matter.nature == Nature.BULLETIN:
+        _keep_of(matter, "supervision.bulletin", None, row)
+        return
+    found = _SERIAL.match(matter.number or "")
+    assert found is not None  # an issued circular has its number before anybody hears of it
+    _keep_of(matter, "supervision.circular_paper", Number(found[1], int(found[2]), int(found[3])), row)
+
+
+@events.on("supervision.circular_withdrawn")
+def with_a_correction(row: Event) -> None:
+    """What was issued is void from today; the correction is a paper with a number of its own."""
+    matter = Circular.objects.select_related("supervising_unit").get(pk=row.matter_id or 0)
+    today = clock.today()
+    kept = Letter.objects.in_force().filter(matter_id=matter.pk).order_by("id")
+    corrected = "、".join(
+        f"《{letter.title}》（{letter.number or f'第{matter.issue}期'}）" for letter in kept
+    )
+    for letter in kept:
+        issued.declare_void(letter, on=today, reason=str(row.facts["reason"])[:300])
+    agency = (matter.supervising_unit.document_code or "督")[:CODE_LIMIT] + "报"
+    number = Number(agency, today.year, numbering.take(agency, today.year))
+    _keep_of(matter, "supervision.correction", number, row, corrected=corrected)
+
+
+def _keep_of(matter: Circular, code: str, number: Number | None, row: Event, **more: str) -> None:
+    said = str(number) if number else ""
+    paper = register.build(code, matter, number=said, on=clock.today(), event=row, **more)
+    issued.keep(
+        paper,
+        code=code,
+        number=number,
+        matter=matter.matter_ptr,
         event_id=row.pk,
         issued_by=row.actor_name,
         even_without_fonts=True,

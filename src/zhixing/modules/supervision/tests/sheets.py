@@ -9,7 +9,17 @@ from typing import Any
 import xlsxwriter
 
 HEAD = ["事项名称", "来源", "来源文号", "主办单位", "协办单位", "包干领导", "负总责", "办结时限", "反馈周期"]
-GOOD = ["新建公园5个", "会议决定", "云政办〔2026〕8号", "市住房和城乡建设局", "市财政局", "沈若兰", "郭建平", "2026-06-30", "每月"]
+GOOD = [
+    "新建公园5个",
+    "会议决定",
+    "云政办〔2026〕8号",
+    "市住房和城乡建设局",
+    "市财政局",
+    "沈若兰",
+    "郭建平",
+    "2026-06-30",
+    "每月",
+]
 
 
 def line(**changes: Any) -> list[Any]:
@@ -22,7 +32,7 @@ def line(**changes: Any) -> list[Any]:
 
 def book(rows: Sequence[Sequence[Any]], *, head: Sequence[str] = HEAD, above: Sequence[Sequence[Any]] = (),
          merge: Sequence[tuple[int, int, int, int, Any]] = ()) -> bytes:  # fmt: skip
-    """An XLSX with these rows; `merge` lays a merged cell (first row, first column, last row, last column, value)."""
+    """An XLSX with these rows; `merge` lays merged cells (first row and column, last row and column, value)."""
     buffer = io.BytesIO()
     made = xlsxwriter.Workbook(buffer, {"in_memory": True})
     sheet = made.add_worksheet("台账")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -75,7 +75,7 @@ def nothing_came_of_it() -> bool:
 
 def test_every_line_becomes_a_draft_with_its_units_and_leaders(city):
     done = imported(
-        city, book([GOOD, line(title="修缮道路", limit_on=datetime(2026, 7, 31), supporting_units="")])
+        city, book([GOOD, line(title="修缮道路", limit_on=date(2026, 7, 31), supporting_units="")])
     )
 
     assert len(done.events) == 2
