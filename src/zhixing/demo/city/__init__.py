@@ -1,0 +1,1 @@
+"""Who lives in the demonstration city and what its government looks like: plans without a database."""
