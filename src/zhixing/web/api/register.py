@@ -7,6 +7,7 @@ in the module's `AppConfig.ready`. A kind without it is told by what every matte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
@@ -71,8 +72,8 @@ def register_segment(model: type[models.Model], segment: str) -> None:
 
 
 def segment_of(model: type[models.Model]) -> str:
-    """The noun in the address; the model's name with an s unless registered otherwise."""
-    return _SEGMENTS.get(model, f"{model._meta.model_name}s")
+    """The noun in the address; the model's name in words with an s unless registered otherwise: stand-ins."""
+    return _SEGMENTS.get(model, re.sub(r"(?<=[a-z])(?=[A-Z])", "-", model.__name__).lower() + "s")
 
 
 def by_choice(column: str, members: Iterable[Any], words: Words) -> Filter:
