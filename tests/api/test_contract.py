@@ -94,6 +94,13 @@ def test_two_schemas_of_one_title_stop_the_contract_instead_of_hiding_one(contra
         document.add_schema_definitions({"Grade": {"enum": ["b"]}})
 
 
+def test_every_group_of_operations_has_its_words(contract):
+    named = {tag["name"]: tag["x-words"] for tag in contract["tags"]}
+
+    assert {o["tags"][0] for _, _, o in operations(contract)} <= named.keys()
+    assert named["supervision.item"] == {"en": "Supervised items", "zh": "督办事项"}
+
+
 def test_every_operation_speaks_both_languages_and_names_its_power(contract):
     for method, path, operation in operations(contract):
         assert set(operation["x-words"]) == {"en", "zh"}, (method, path)
@@ -110,12 +117,12 @@ def test_every_parameter_of_an_action_has_its_words_in_both_languages(contract):
             assert properties[p.name]["x-label"] == {"en": p.label.en, "zh": p.label.zh}
 
 
-def test_every_query_parameter_has_its_words_in_both_languages(contract):
+def test_every_parameter_outside_the_address_has_its_words_in_both_languages(contract):
     silent = [
         (path, p["name"])
         for _, path, operation in operations(contract)
         for p in operation["parameters"]
-        if p["in"] == "query" and set(p["schema"].get("x-label", {})) != {"en", "zh"}
+        if p["in"] != "path" and set(p["schema"].get("x-label", {})) != {"en", "zh"}
     ]
     assert silent == []
 

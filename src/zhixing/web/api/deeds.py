@@ -36,19 +36,33 @@ class BackDated(Schema):
     happened_at: Annotated[AwareDatetime | None, worded(HAPPENED)] = None
 
 
+KEY = w(
+    "Sent again with the same key, the request is not carried out again and gets the same answer",
+    "使用同一幂等键重复发送时不会重复办理，并返回相同结果",
+)
+REVISION = w(
+    'The revision on which you decided ("7"); refused with 412 if it was changed since',
+    '作出决定所依据的版本（如 "7"）；其后已有变更的，以 412 拒绝',
+)
 KEY_HEADER = {
     "in": "header",
     "name": "Idempotency-Key",
     "required": False,
-    "schema": {"type": "string", "minLength": 1, "maxLength": 80, "pattern": "^[!-~]+$"},
-    "description": "Sent again with the same key, the request is not carried out again and gets the same answer",
+    "schema": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 80,
+        "pattern": "^[!-~]+$",
+        "x-label": both(KEY),
+    },
+    "description": KEY.text("en"),
 }
 REVISION_HEADER = {
     "in": "header",
     "name": "If-Match",
     "required": False,
-    "schema": {"type": "string", "pattern": '^(\\*|"[0-9]{1,9}")$'},
-    "description": 'The revision on which you decided (`"7"`); refused with 412 if it was changed since',
+    "schema": {"type": "string", "pattern": '^(\\*|"[0-9]{1,9}")$', "x-label": both(REVISION)},
+    "description": REVISION.text("en"),
 }
 _TEXT = {"schema": {"type": "string"}}
 REPLAYED = {"Idempotency-Replayed": {"description": "true: it had been done before", **_TEXT}}

@@ -17,6 +17,7 @@ from zhixing.web.api.contract import Front
 from zhixing.web.api.kinds import router_for
 from zhixing.web.api.problems import set_handlers
 from zhixing.web.api.rendering import Renderer
+from zhixing.web.api.shapes.marks import both
 
 VERSION = "1"
 TITLE = w("Zhixing API", "知行接口")
@@ -63,7 +64,22 @@ def _things() -> Router | None:
     return router if found else None
 
 
+GROUPS = {
+    "whoami": w("Who you are", "当前身份"),
+    "matters": w("Matters of every kind", "各类事项"),
+    "files": w("Files", "文件"),
+    "notices": w("Inbox", "消息"),
+    "organisation": w("Units and persons", "单位和人员"),
+    "calendar": w("Working days", "工作日"),
+    "administration": w("Administration", "系统管理"),
+}
+
+
 @cache
 def contract() -> dict[str, Any]:
     """The OpenAPI document. In both languages at once, so it is the same for every reader."""
-    return dict(front().get_openapi_schema())
+    words = GROUPS | {code: kind.plural for code, kind in kinds.kinds().items()}
+    tags = [
+        {"name": name, "description": told.text("en"), "x-words": both(told)} for name, told in words.items()
+    ]
+    return {**front().get_openapi_schema(), "tags": tags}

@@ -11,13 +11,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zhixing.base.refusals import Refusal
-from zhixing.base.words import language
+from zhixing.base.words import language, w
 from zhixing.web.api.contents import REF
 from zhixing.web.api.front import DESCRIPTION, contract
 from zhixing.web.api.rendering import Renderer
 from zhixing.web.pages import page
 
 KEPT_SECONDS = 300
+PLACES = {"path": w("address", "地址"), "query": w("query", "查询参数"), "header": w("header", "请求头")}
+ITS_ID = w("Its number (id)", "编号（id）")
 
 
 @cache
@@ -41,6 +43,7 @@ def reference(request: HttpRequest) -> HttpResponse:
     """Every operation with its parameters and fields, and every refusal with its code, in the reader's language."""
     document = contract()
     schemas = document["components"]["schemas"]
+    words = {tag["name"]: _told(tag["x-words"]) for tag in document["tags"]}
     groups: dict[str, list[dict[str, Any]]] = {}
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
@@ -48,7 +51,7 @@ def reference(request: HttpRequest) -> HttpResponse:
             groups.setdefault(tag, []).append(_operation(path, method, operation, schemas))
     known = {
         "description": DESCRIPTION,
-        "groups": [{"name": name, "operations": found} for name, found in groups.items()],
+        "groups": [{"words": words[name], "operations": found} for name, found in groups.items()],
         "refusals": _refusals(),
         "count": sum(len(found) for found in groups.values()),
     }
@@ -74,10 +77,10 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
     schema = parameter["schema"]
     return {
         "name": parameter["name"],
-        "where": parameter["in"],
+        "where": str(PLACES[parameter["in"]]),
         "type": _type_of(schema),
         "required": parameter["required"],
-        "words": _told(schema.get("x-label")) or parameter.get("description", ""),
+        "words": _told(schema.get("x-label")) or (str(ITS_ID) if parameter["name"] == "id" else ""),
     }
 
 
