@@ -11,10 +11,28 @@ from zhixing.kernel.organisation.models import Appointment, Kind, Level, Person,
 from zhixing.kernel.rulebook.service import switch_on
 
 OPENED = date(2015, 1, 1)
-DEPARTMENTS = (
-    "发展和改革 教育 科技 工业和信息化 公安 民政 司法 财政 人力资源和社会保障 自然资源 生态环境 住房和城乡建设 交通运输 水利 农业农村 "
-    "商务 文化和旅游 卫生健康 应急管理 市场监督管理"
-).split()
+DEPARTMENTS = [
+    "发展和改革",
+    "教育",
+    "科技",
+    "工业和信息化",
+    "公安",
+    "民政",
+    "司法",
+    "财政",
+    "人力资源和社会保障",
+    "自然资源",
+    "生态环境",
+    "住房和城乡建设",
+    "交通运输",
+    "水利",
+    "农业农村",
+    "商务",
+    "文化和旅游",
+    "卫生健康",
+    "应急管理",
+    "市场监督管理",
+]
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 GIVEN = "文武明远清平安宁志强国栋建华丽敏静芳伟杰勇涛超慧颖雪峰林江海波磊鑫宇航"
 PERSONS = 3_000
