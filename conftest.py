@@ -15,6 +15,12 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--gallery", action="store_true", help="take pictures of every page into gallery/ (journeys)"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("ZHIXING_LANG", "zh")
     from django.conf import settings

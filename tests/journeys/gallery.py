@@ -1,0 +1,55 @@
+"""Every page of the product, by name: who opens it and where. The gallery test looks at each; `make gallery` takes pictures.
+
+A new page gets a line here. `{item}`, `{owed}`, `{unit}` and the like are filled from the city of the test.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Page(NamedTuple):
+    """A page to look at: its name in the gallery, whose eyes, its address."""
+
+    name: str
+    who: str
+    path: str
+
+
+PAGES = [
+    Page("portal-home", "", "/"),
+    Page("portal-calculator", "", "/calculator"),
+    Page("portal-calculator-counted", "", "/calculator?rule=supervision.check&start=2026-09-28"),
+    Page("portal-heads", "", "/heads"),
+    Page("portal-accessibility", "", "/accessibility"),
+    Page("sign-in", "", "/account/login/"),
+    Page("my-work", "housing_clerk", "/workdesk/"),
+    Page("my-work-of-the-office", "officer", "/workdesk/"),
+    Page("duties", "officer", "/workdesk/duties/waiting"),
+    Page("inbox", "housing_clerk", "/workdesk/inbox"),
+    Page("search", "officer", "/workdesk/search?q=小区"),
+    Page("board", "mayor", "/workdesk/board"),
+    Page("figure", "mayor", "/workdesk/figures/matters.late"),
+    Page("ledger", "officer", "/supervision/items"),
+    Page("ledger-empty", "stranger", "/supervision/items"),
+    Page("item-clerk", "housing_clerk", "/supervision/items/{item}"),
+    Page("item-officer", "officer", "/supervision/items/{item}"),
+    Page("item-draft", "officer", "/supervision/items/{draft}"),
+    Page("form-register", "officer", "/supervision/items/new/register"),
+    Page("form-progress", "housing_clerk", "/supervision/items/{item}/report_progress"),
+    Page("explained", "housing_clerk", "/limits/{owed}"),
+    Page("import", "officer", "/supervision/items/import/table"),
+    Page("documents", "officer", "/supervision/documents"),
+    Page("document-new", "officer", "/supervision/breakdown/documents/new"),
+    Page("checks", "officer", "/supervision/checks"),
+    Page("circulars", "officer", "/supervision/circulars"),
+    Page("quarterlies", "officer", "/supervision/quarterlies"),
+    Page("organisation", "officer", "/administration/organisation/"),
+    Page("organisation-then", "officer", "/administration/organisation/?on=2021-01-01"),
+    Page("unit", "officer", "/administration/organisation/units/{unit}/"),
+    Page("rules", "officer", "/administration/rules/"),
+    Page("rule-pack", "officer", "/administration/rules/supervised-handling/"),
+    Page("calendar", "officer", "/administration/calendar/"),
+    Page("calendar-2027", "officer", "/administration/calendar/?year=2027"),
+    Page("not-found", "officer", "/supervision/items/999999"),
+]

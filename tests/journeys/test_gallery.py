@@ -1,0 +1,77 @@
+"""Each page is looked at: wide and narrow, in both languages. None fails, none runs off a telephone, none breaks the rules of
+accessibility, none leaves a word untold. With `--gallery` pictures go to gallery/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.city import City
+from tests.journeys.conftest import NARROW, WIDE
+from tests.journeys.gallery import PAGES
+from zhixing.base import clock
+from zhixing.kernel.obligations.models import Obligation
+from zhixing.kernel.obligations.tick import tick
+from zhixing.modules.supervision.tests.conftest import Story
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def places(city: City) -> dict[str, Any]:
+    """What the addresses name: an item under way with cards, a draft, a duty, a unit."""
+    today = clock.today()
+    later = today.replace(year=today.year + 1)
+    story = Story(city).under_way(on=date(2026, 3, 5))
+    draft = Story(city).registered(on=today, limit_on=later.isoformat(), title="整治背街小巷12条")
+    with clock.at(clock.moment_on(date(2026, 7, 20))):
+        tick()
+    owed = Obligation.objects.filter(matter_id=story.item_id, rule="supervision.sign").get()
+    return {"item": story.item_id, "draft": draft.item_id, "owed": owed.pk, "unit": city.housing.pk}
+
+
+@pytest.fixture
+def pictures(request: pytest.FixtureRequest) -> Iterator[Path | None]:
+    folder = ROOT / "gallery" if request.config.getoption("gallery") else None
+    if folder:
+        folder.mkdir(exist_ok=True)
+    yield folder
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("size", "viewport"), [("wide", WIDE), ("narrow", NARROW)])
+def test_every_page_can_be_looked_at(visit, accessible, places, pictures, language, size, viewport):
+    eyes: dict[str, Any] = {}
+    wrong = []
+    for one in PAGES:
+        if one.who not in eyes:
+            eyes[one.who] = visit(one.who, viewport=viewport, language=language)
+        page = eyes[one.who]
+        page.wrong.clear()
+        answer = page.goto(one.path.format(**places))
+        expected = 404 if one.name == "not-found" else 200
+        if answer.status != expected:
+            wrong.append(f"{one.name}: {answer.status}")
+            continue
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 1:
+            wrong.append(f"{one.name}: runs {wide} px off the screen")
+        if page.locator("h1").count() != 1:
+            wrong.append(f"{one.name}: {page.locator('h1').count()} main headings")
+        said = [w for w in page.wrong if expected == 200]
+        if said:
+            wrong.append(f"{one.name}: {said[:2]}")
+        try:
+            accessible(page)
+        except AssertionError as found:
+            wrong.append(f"{one.name}: {str(found)[:400]}")
+        if pictures:
+            page.screenshot(path=pictures / f"{one.name}-{language}-{size}.png", full_page=True)
+
+    assert wrong == []
