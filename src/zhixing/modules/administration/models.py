@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from zhixing.base.words import Words, w
 from zhixing.kernel.access.models import Account
+from zhixing.kernel.calendars.explaining import written
 from zhixing.kernel.calendars.models import LocalDayEntry
 from zhixing.kernel.organisation.models import Unit
 
@@ -79,4 +80,4 @@ class CalendarProposal(models.Model):
             )
         rests = w("{day} is a local rest day", "{day}为本地休息日")
         works = w("{day} is a local working day", "{day}为本地工作日")
-        return (rests if self.rests else works).put(day=day.isoformat() if day else "")
+        return (rests if self.rests else works).put(day=written(day) if day else "—")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from zhixing.base.words import w
+from zhixing.kernel.access.models import Account, CustomRole, Grant, Seat, StandIn, Token
 from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.notices import rules as notices
 from zhixing.kernel.organisation.models import Appointment, Person, Post, Unit
+from zhixing.modules.administration import signing_in
+from zhixing.modules.administration.actions.calendars import CONFIRM
 from zhixing.modules.administration.models import CalendarProposal
 from zhixing.modules.administration.pages.subjects import subject
 from zhixing.web import navigation
@@ -18,7 +22,10 @@ from zhixing.web import navigation
 def offer() -> None:
     """Declare all of it; called once."""
     _subjects()
+    _access_subjects()
     _places()
+    _administration_places()
+    signing_in.listen()
     notices.told(
         "obligations.dates_recomputed",
         standings=(Standing.LEAD, Standing.SUPPORTING, Standing.HANDLER, Standing.SUPERVISOR),
@@ -56,6 +63,22 @@ def _subjects() -> None:
     )
 
 
+def _access_subjects() -> None:
+    accounts, roles = w("Accounts", "账号"), w("Roles and powers", "角色与权限")
+    own = w("My account", "我的账号")
+    subject("accounts", Account, accounts, lambda one: _page("account", one.pk) if one else _page("accounts"))
+    subject("grants", Grant, accounts, _account_of)
+    subject("seats", Seat, w("Administrators", "三员管理"), lambda seat: _page("administrators"))
+    subject("roles", CustomRole, roles, lambda role: _page("roles"))
+    subject("stand-ins", StandIn, own, lambda standing: _page("own"))
+    subject("tokens", Token, own, lambda token: _page("own"))
+    subject("jobs", ProcrastinateJob, w("Jobs", "后台任务"), lambda job: _page("jobs"))
+
+
+def _account_of(grant: Grant | None) -> str:
+    return _page("account", grant.account_id) if grant else _page("accounts")
+
+
 def _places() -> None:
     navigation.add(
         "administration.chart",
@@ -83,4 +106,28 @@ def _places() -> None:
         order=10,
         group="knowledge",
         letter="r",
+    )
+
+
+def _administration_places() -> None:
+    places = [
+        ("accounts", w("Accounts", "账号"), "users", "access.manage", 10),
+        ("roles", w("Roles and powers", "角色与权限"), "shield-check", "access.manage", 20),
+        ("administrators", w("Administrators", "三员管理"), "user-shield", "access.administer", 30),
+        ("calendar-changes", w("Calendar changes", "日历变更"), "checks", CONFIRM, 40),
+        ("jobs", w("Jobs", "后台任务"), "engine", "system.manage", 50),
+        ("audit", w("Audit", "审计"), "eye-check", "audit.read", 60),
+    ]
+    for name, words, icon, power, order in places:
+        navigation.add(
+            f"administration.{name}", words, f"administration:{name}", icon,
+            power=power, order=order, group="administration",
+        )  # fmt: skip
+    navigation.add(
+        "administration.own",
+        w("My account", "我的账号"),
+        "administration:own",
+        "user-cog",
+        order=90,
+        group="work",
     )

@@ -122,3 +122,90 @@ class DaysReversed(Refusal):
     status = 422
     reason = w("It would end on {last}, before it begins on {first}.", "截止日{last}早于起始日{first}。")
     remedy = w("Correct the days.", "请更正日期。")
+
+
+class NotForYourself(NotAllowed):
+    """Nobody widens his own powers, nor judges his own account (GB/T 22239-2019 8.1.5)."""
+
+    code = "administration.not_for_yourself"
+    reason = w("Nobody grants, appoints, locks or resets himself.", "不得为本人授权、任命、锁定或重置。")
+    remedy = w("Ask another security administrator.", "请由另一名安全管理员办理。")
+
+
+class SeatedAccount(Refusal):
+    """An administrator administers: no business role, no stand-in, no key that acts unattended."""
+
+    code = "administration.seated_account"
+    reason = w(
+        "{account} is an administrator and has no part in business.", "{account}为管理员，不参与业务办理。"
+    )
+    remedy = w("Choose an account without a seat.", "请选择非管理员账号。")
+
+
+class HoldsRoles(Refusal):
+    """Who handles business does not administer."""
+
+    code = "administration.holds_roles"
+    reason = w("{account} holds {n} business roles.", "{account}现有 {n} 项业务角色。")
+    remedy = w("Revoke them first, or appoint another person.", "请先收回，或任命其他人员。")
+
+
+class OneSeatOnly(Refusal):
+    """One person never holds two of the three offices (GB/T 22239-2019 8.1.5)."""
+
+    code = "administration.one_seat_only"
+    reason = w("{person} holds the office “{office}” in this time.", "{person}在该时段已任“{office}”。")
+    remedy = w("Appoint another person.", "请任命其他人员。")
+    basis = w("GB/T 22239-2019, 8.1.5", "GB/T 22239-2019 第 8.1.5 条")
+
+
+class LastOfOffice(Refusal):
+    """An office without a holder locks everybody out of what it guards."""
+
+    code = "administration.last_of_office"
+    reason = w("{person} is the only “{office}”.", "{person}是唯一的“{office}”。")
+    remedy = w("Appoint a successor first.", "请先任命接任者。")
+
+
+class NoPersonBehind(Refusal):
+    """A seat and a stand-in belong to a person, not to an outside system."""
+
+    code = "administration.no_person_behind"
+    reason = w("No person stands behind the account {account}.", "账号{account}未对应人员。")
+    remedy = w("Choose the account of a person.", "请选择人员账号。")
+
+
+class UnknownRole(Refusal):
+    """Only what is declared, or was made as a custom role, can be granted."""
+
+    code = "administration.unknown_role"
+    status = 422
+    reason = w("There is no role “{role}”.", "没有角色“{role}”。")
+    remedy = w("Choose one from the list.", "请从列表中选择。")
+
+
+class PowerNotForRoles(Refusal):
+    """The powers of the three administrators belong to their seats and to no role."""
+
+    code = "administration.power_not_for_roles"
+    status = 422
+    reason = w("The power “{power}” cannot stand in a role.", "权限“{power}”不能列入角色。")
+    remedy = w("Leave it out.", "请去除该项。")
+
+
+class NotYourAccount(NotAllowed):
+    """One's own account is one's own; another's is the security administrator's."""
+
+    code = "administration.not_your_account"
+    reason = w("This belongs to another account.", "该项属于其他账号。")
+    remedy = w("Ask its owner or the security administrator.", "请联系本人或安全管理员。")
+
+
+class JobNotFailed(Refusal):
+    """Only what failed is tried again; what waits or runs takes care of itself."""
+
+    code = "administration.job_not_failed"
+    reason = w(
+        "This job has not failed, or the same job waits already.", "该任务并未失败，或相同任务已在等待执行。"
+    )
+    remedy = w("Look at the queue again.", "请刷新任务列表。")

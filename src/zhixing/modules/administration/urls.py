@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhixing.modules.administration.pages import acting, calendar, organisation, rules
+from zhixing.modules.administration.pages import accounts, acting, audit, calendar, jobs, organisation, rules
 
 app_name = "administration"
 
@@ -19,6 +19,16 @@ urlpatterns = [
     path("calendar/changes/", calendar.changes, name="calendar-changes"),
     path("calendar/changes/<int:proposal_id>/", calendar.change, name="calendar-change"),
     path("calendar/changes/<int:proposal_id>/confirm/", calendar.confirm_change, name="calendar-confirm"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/<int:account_id>/", accounts.account, name="account"),
+    path("roles/", accounts.roles, name="roles"),
+    path("administrators/", accounts.administrators, name="administrators"),
+    path("own/", accounts.own, name="own"),
+    path("audit/", audit.record, name="audit"),
+    path("audit/export.csv", audit.export, name="audit-export"),
+    path("audit/sign-ins/", audit.sign_ins, name="sign-ins"),
+    path("audit/ledger/", audit.ledger, name="ledger"),
+    path("jobs/", jobs.jobs, name="jobs"),
     path("<slug:segment>/new/<slug:name>/", acting.open_new, name="open"),
     path("<slug:segment>/new/<slug:name>/choices/", acting.choices, name="open-choices"),
     path("<slug:segment>/<int:thing_id>/<slug:name>/", acting.act, name="act"),

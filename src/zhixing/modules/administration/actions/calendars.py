@@ -11,7 +11,7 @@ from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor, seat_powers
 from zhixing.kernel.access.powers import power, role
-from zhixing.kernel.actions.parameters import Label, Long, among, label
+from zhixing.kernel.actions.parameters import Label, Long, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.calendars.calendar import LAST_DAY
 from zhixing.kernel.calendars.models import LocalDayEntry
@@ -35,10 +35,6 @@ from zhixing.modules.administration.refusals import (
 CONFIRM = power("administration.confirm_calendar", w("Confirm changes of a calendar", "确认日历变更"))
 seat_powers("system", CONFIRM)
 role("administration.calendar_keeper", w("Calendar keeper", "日历复核员"), [CONFIRM], reach="below")
-
-label("jurisdiction", w("Government", "适用政府"))
-label("year", w("Year", "年度"))
-label("notice", w("Notice", "通知名称及文号"))
 
 
 class Ruled(TextChoices):

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor
-from zhixing.kernel.actions.parameters import Label, among, label
+from zhixing.kernel.actions.parameters import Label, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.matters.events import DomainEvent
 from zhixing.kernel.matters.models import Participation, Standing
@@ -29,14 +29,6 @@ from zhixing.modules.administration.refusals import CodeTaken, GoneUnit, StandsI
 
 MANAGE = "system.manage"
 
-label("name", w("Name", "名称"))
-label("short_name", w("Short name", "简称"))
-label("name_en", w("English name", "英文名称"))
-label("code", w("Code", "代码"))
-label("kind", w("Kind", "性质"))
-label("level", w("Level", "层级"))
-label("from_on", w("From", "起始日"))
-label("opened_on", w("Opened on", "设立日期"))
 
 FromOn = Annotated[
     date, Label(hint=w("The first day of the change; not later than today.", "变更首日，不得晚于今天。"))

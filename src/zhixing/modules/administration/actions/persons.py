@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.access.models import Account, Seat
-from zhixing.kernel.actions.parameters import Label, among, label
+from zhixing.kernel.actions.parameters import Label, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.matters.events import DomainEvent
 from zhixing.kernel.organisation.models import Appointment, Person, Post, Rank, Unit
@@ -25,13 +25,6 @@ from zhixing.modules.administration.events.organisation import (
     PostCreated,
 )
 from zhixing.modules.administration.refusals import CodeTaken, DaysReversed, HoldsSeat, PostHeld
-
-label("rank", w("Rank", "职级类别"))
-label("until_on", w("Until, inclusive", "截止日（含当日）"))
-label("left_on", w("Left on (the first day no longer serving)", "离任日期（不再任职的首日）"))
-label("staff_number", w("Staff number", "工号"))
-label("email", w("E-mail", "电子邮箱"))
-label("phone", w("Telephone", "电话"))
 
 
 def serving(item: Any, actor: Actor) -> QuerySet[Person]:

@@ -1,5 +1,5 @@
 """What can happen in administration: to the chart, to access, to calendars."""
 
-from zhixing.modules.administration.events import calendars, organisation
+from zhixing.modules.administration.events import access, calendars, jobs, organisation
 
-__all__ = ["calendars", "organisation"]
+__all__ = ["access", "calendars", "jobs", "organisation"]

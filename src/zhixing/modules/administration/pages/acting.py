@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -13,16 +14,19 @@ from django.views.decorators.cache import never_cache
 
 from zhixing.base.refusals import Invalid, NotFound, Refusal
 from zhixing.base.words import w
+from zhixing.kernel.access import powers as register
 from zhixing.kernel.access.actors import Actor
+from zhixing.kernel.access.models import CustomRole
 from zhixing.kernel.actions.perform import Done, perform
 from zhixing.kernel.actions.permission import may
 from zhixing.kernel.actions.register import Spec
 from zhixing.kernel.matters import events
+from zhixing.modules.administration.actions.roles import grantable
 from zhixing.modules.administration.handing_out import handed_out
 from zhixing.modules.administration.own import with_own
 from zhixing.modules.administration.pages import subjects
 from zhixing.modules.administration.pages.subjects import Subject
-from zhixing.web.components import Link
+from zhixing.web.components import Field, Link, Option
 from zhixing.web.doors import forms
 from zhixing.web.pages import ANYONE_SIGNED_IN, Request, is_part, page
 
@@ -115,10 +119,11 @@ def _form(
 ) -> HttpResponse:
     thing_id = thing.pk if thing is not None else None
     home = found.home(thing)
+    fields = forms.fields_of(spec, thing, actor, given, errors, _where(found, thing_id, spec.name))
     context = {
         "spec": spec,
         "thing": thing,
-        "fields": forms.fields_of(spec, thing, actor, given, errors, _where(found, thing_id, spec.name)),
+        "fields": [offered(field) for field in fields],
         "refusal": refusal if refusal is not None and not errors else None,
         "consequence": spec.consequence(thing) if spec.consequence and thing is not None else None,
         "once": request.POST.get("once") or uuid4().hex,
@@ -129,6 +134,20 @@ def _form(
     }
     template = "doors/_form.html" if is_part(request) else "administration/form.html"
     return render(request, template, context, status=refusal.status if refusal else 200)
+
+
+def offered(field: Field) -> Field:
+    """Names of roles and powers are chosen from what the register has when the form is shown."""
+    if field.name == "role":
+        options = [Option(code, role.words) for code, role in register.roles().items()]
+        options += [Option(r.code, w(r.name_en or r.name, r.name)) for r in CustomRole.objects.all()]
+    elif field.name == "powers":
+        options = [Option(code, register.named(code)) for code in grantable()]
+    else:
+        return field
+    chosen = set(field.value) if field.many else {field.value}
+    marked = [replace(option, chosen=option.value in chosen) for option in options]
+    return replace(field, kind="choice", options=marked)
 
 
 def _where(found: Subject, thing_id: int | None, name: str) -> str:

@@ -16,7 +16,7 @@ from zhixing.base.words import Words, w
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.models import Event
 from zhixing.kernel.organisation.chart import Placed, chart_on
-from zhixing.kernel.organisation.models import Appointment, Kind, Level, Person, Rank, Unit
+from zhixing.kernel.organisation.models import Appointment, Kind, Level, Person, Post, Rank, Unit
 from zhixing.modules.administration import queries
 from zhixing.modules.administration.pages import subjects
 from zhixing.modules.administration.queries import called
@@ -124,7 +124,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
         "deeds": subjects.deeds(found_unit, request.actor),
         "facts": facts(found_unit),
         "posts": [
-            (post, called(post), Rank(post.rank).label, held, subjects.deeds(post, request.actor))
+            (post, called(post), _rank_beside(post), held, subjects.deeds(post, request.actor))
             for post, held in queries.posts_on(found_unit, on)
         ],
         "leads": leads(found_unit, request.actor),
@@ -134,6 +134,12 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
         "trail": [*_above(found_unit), Link(called(found_unit), "")],
     }
     return render(request, "administration/unit.html", context)
+
+
+def _rank_beside(post: Post) -> Words | str:
+    """The post's rank, where its name does not say so already."""
+    label = _label(Rank, post.rank)
+    return "" if isinstance(label, Words) and label.zh == post.name else label
 
 
 def _above(found_unit: Unit) -> list[Link]:
