@@ -6,14 +6,17 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.core.cache import cache
 from django.db import OperationalError
 from django.test import Client
 
 from tests.api.callers import ITEMS, PROBLEM, ROOT, caller, draft
 from zhixing.base import clock
 from zhixing.kernel.matters.models import Event, Matter
+from zhixing.web.api import throttle
 
 SHAPE = {"type", "title", "status", "detail", "instance", "code", "remedy", "request_id"}
 
@@ -328,6 +331,26 @@ def test_beyond_the_limit_one_is_told_how_long_to_wait(officer, clerk, item, set
         assert officer.get("/whoami").status_code == 429
     with clock.at(clock.now() + timedelta(seconds=60)):
         assert officer.get("/whoami").status_code == 200
+
+
+def test_the_limit_is_kept_when_several_are_taken_at_once(officer, settings):
+    settings.API_RATE_LIMITS = (50, 50)
+    with patch.object(cache, "incr", wraps=cache.incr) as shared:
+        answers = [officer.get("/whoami").status_code for _ in range(53)]
+
+    assert answers == [200] * 50 + [429] * 3
+    assert shared.call_count <= 50 // 2 + 3
+
+
+def test_two_processes_share_one_limit(officer, settings, monkeypatch):
+    settings.API_RATE_LIMITS = (40, 40)
+    processes = [throttle.Allowances(), throttle.Allowances()]
+    answers = []
+    for n in range(44):
+        monkeypatch.setattr(throttle, "_allowances", processes[n % 2])
+        answers.append(officer.get("/whoami").status_code)
+
+    assert answers == [200] * 40 + [429] * 4
 
 
 def test_changes_are_counted_apart_from_reading(officer, item, settings, unchanged):

@@ -1,0 +1,1 @@
+"""The API: the same decisions as the pages, for outside systems."""
