@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from zhixing.base import clock
 from zhixing.base.refusals import NotFound
-from zhixing.base.words import w
+from zhixing.base.words import Words, counted, w
 from zhixing.kernel.calendars.counting import working_days_left
 from zhixing.kernel.calendars.service import calendar_for
 from zhixing.kernel.matters import kinds
@@ -256,7 +256,7 @@ def _worst(scope: Scope) -> Table:
                 m.title,
                 str(m.lead_unit or ""),
                 m.due_on,
-                w("{n} working days", "{n} 个工作日").put(n=-working_days_left(scope.today, m.due_on, calendars[m.jurisdiction_id])),
+                _late_by(-working_days_left(scope.today, m.due_on, calendars[m.jurisdiction_id])),
             ],
             url=addresses.of(m),
             tone="bad",
@@ -271,6 +271,10 @@ def _worst(scope: Scope) -> Table:
         Column("late", w("Late by", "逾期")),
     ]
     return Table(w("The ten worst", "逾期最久的十项"), columns, lines, empty=w("Nothing is late.", "没有逾期事项。"))
+
+
+def _late_by(days: int) -> Words:
+    return counted(days, "{n} working day", "{n} working days", "{n} 个工作日")
 
 
 @page("workdesk.board")

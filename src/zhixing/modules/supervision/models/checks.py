@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from zhixing.base.words import w
-from zhixing.kernel.matters.models import Matter, MatterQuerySet
+from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.supervision.choices import CheckState
 
@@ -32,8 +32,6 @@ class FieldCheck(Matter):
     held_on = models.DateField(null=True)
     findings = models.TextField(blank=True)
     evidence_count = models.IntegerField(default=0)
-
-    objects = MatterQuerySet.as_manager()
 
     noun: ClassVar[Any] = w("field check", "明查暗访")
     states: ClassVar[Any] = CheckState

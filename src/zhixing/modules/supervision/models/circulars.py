@@ -14,7 +14,7 @@ from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.calendars.counting import count_between
 from zhixing.kernel.calendars.service import calendar_for
-from zhixing.kernel.matters.models import Matter, MatterQuerySet
+from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.supervision.choices import CircularState, Conduct, Nature, Scope
 
@@ -46,8 +46,6 @@ class Circular(Matter):
         models.BigIntegerField(), default=list, db_comment="Units whose objection is undecided"
     )
     correction = models.TextField(blank=True)
-
-    objects = MatterQuerySet.as_manager()
 
     noun: ClassVar[Any] = w("circular", "通报")
     states: ClassVar[Any] = CircularState

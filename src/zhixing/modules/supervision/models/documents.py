@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from zhixing.base.words import w
 from zhixing.kernel.files.models import StoredFile
-from zhixing.kernel.matters.models import Matter, MatterQuerySet
+from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.organisation.models import Person, Unit
 from zhixing.modules.supervision.choices import Rhythm
 from zhixing.modules.supervision.documents.choices import WAITING, DocumentState, DueKind, ProposalState
@@ -38,8 +38,6 @@ class BreakdownDocument(Matter):
         null=True, db_comment="For items without a limit of their own, or with one in the past"
     )
     default_leader = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-
-    objects = MatterQuerySet.as_manager()
 
     noun: ClassVar[Any] = w("document", "来文")
     states: ClassVar[Any] = DocumentState

@@ -13,7 +13,7 @@ from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.calendars.counting import count_between
 from zhixing.kernel.calendars.service import calendar_for
-from zhixing.kernel.matters.models import Matter, MatterQuerySet, Standing
+from zhixing.kernel.matters.models import Matter, Standing
 from zhixing.kernel.organisation.models import Person, Unit
 from zhixing.modules.supervision.choices import Rhythm, Source, State, Tier, Urgency
 
@@ -52,8 +52,6 @@ class SupervisedItem(Matter):
     evidence_count = models.IntegerField(default=0)
     reopened_count = models.SmallIntegerField(default=0)
     agreement = models.CharField(max_length=6, blank=True)
-
-    objects = MatterQuerySet.as_manager()
 
     noun: ClassVar[Any] = w("supervised item", "督办事项")
     states: ClassVar[Any] = State
@@ -101,6 +99,7 @@ class SupervisedItem(Matter):
             "overall_leaders": int(self.overall_leader_id is not None),
             "supporting_units": len(self.supporting_ids),
             "open_children": self.open_children_count,
+            "parent_under_way": self.parent is None or self.parent.state == State.UNDER_WAY,
             "evidence": self.evidence_count,
             "coordinations": self.coordination_count,
             "extensions": self.extension_count,

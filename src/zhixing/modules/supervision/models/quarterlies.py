@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhixing.base.words import w
-from zhixing.kernel.matters.models import Matter, MatterQuerySet, Standing
+from zhixing.kernel.matters.models import Matter, Standing
 from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.supervision.choices import QuarterlyState, Subject, Verdict
 
@@ -28,8 +28,6 @@ class QuarterlyReport(Matter):
     reports_due_on = models.DateField(db_comment="Last day for the units' reports, inclusive")
     check_due_on = models.DateField(db_comment="Last day for the check, inclusive")
     cancelled_on = models.DateField(null=True)
-
-    objects = MatterQuerySet.as_manager()
 
     noun: ClassVar[Any] = w("quarterly report", "季报")
     states: ClassVar[Any] = QuarterlyState
