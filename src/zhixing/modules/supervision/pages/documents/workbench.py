@@ -30,6 +30,7 @@ from zhixing.modules.supervision.documents.resolving import Facts, Resolved, res
 from zhixing.modules.supervision.documents.spans import pieces
 from zhixing.modules.supervision.models.documents import BreakdownDocument, Proposal
 from zhixing.modules.supervision.pages.documents.presenting import chip as document_chip
+from zhixing.modules.supervision.pages.documents.presenting import workbench_url
 from zhixing.modules.supervision.relations import leaders
 from zhixing.web.components import Chip, Field, Link, Option
 from zhixing.web.doors import addresses
@@ -63,6 +64,7 @@ class CardShown:
     supports: Sequence[UnitSaid]
     doubts: Sequence[str]
     is_picked: bool
+    url: str
     item_url: str = ""
 
     @property
@@ -133,6 +135,7 @@ class Workbench:
 
     def __init__(self, document: BreakdownDocument, actor: Actor, picked: set[int] | None = None) -> None:
         self.document, self.actor = document, actor
+        self.url = workbench_url(document)
         self.refusal = why_not(edit_proposal, document, actor)
         self.facts: Facts = facts_of(document)
         self.proposals = list(proposals_of(document))
@@ -152,6 +155,7 @@ class Workbench:
             supports=self._supports(proposal, line),
             doubts=[d.get(language(), d["en"]) for d in proposal.doubts],
             is_picked=waits and (line.is_ready if picked is None else proposal.pk in picked),
+            url=f"{self.url}/proposals/{proposal.pk}",
             item_url=addresses.of(proposal.item) if proposal.item else "",
         )
 
@@ -243,6 +247,8 @@ class Workbench:
             "accepted_count": sum(c.proposal.state == ProposalState.ACCEPTED for c in self.cards),
             "may_work": self.refusal is None,
             "once": uuid4().hex,
+            "discard_url": f"{self.url}/discard",
+            "restore_url": f"{self.url}/restore",
         }
 
     def context(self, posted: Mapping[str, str] | None = None) -> dict[str, Any]:
