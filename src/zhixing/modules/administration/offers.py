@@ -41,38 +41,48 @@ def _chart_of(unit: Unit | None) -> str:
 
 
 def _subjects() -> None:
-    subject("units", Unit, w("Organisation", "组织机构"), _chart_of)
-    subject("posts", Post, w("Organisation", "组织机构"), lambda post: _chart_of(post.unit if post else None))
+    chart = w("Organisation", "组织机构")
+    subject("units", Unit, chart, w("Unit", "单位"), _chart_of)
+    subject("posts", Post, chart, w("Post", "职务"), lambda post: _chart_of(post.unit if post else None))
+    subject("persons", Person, chart, w("Person", "人员"), lambda one: _person_of(one.pk if one else None))
     subject(
-        "persons",
-        Person,
-        w("Organisation", "组织机构"),
-        lambda person: _page("person", person.pk) if person else _page("chart"),
-    )
+        "appointments", Appointment, chart, w("Appointment", "任职"),
+        lambda held: _person_of(held.person_id if held else None),
+    )  # fmt: skip
     subject(
-        "appointments",
-        Appointment,
-        w("Organisation", "组织机构"),
-        lambda held: _page("person", held.person_id) if held else _page("chart"),
-    )
-    subject(
-        "calendar-changes",
-        CalendarProposal,
-        w("Calendar", "工作日历"),
+        "calendar-changes", CalendarProposal, w("Calendar", "工作日历"), w("Calendar change", "日历变更"),
         lambda change: _page("calendar-change", change.pk) if change else _page("calendar"),
-    )
+    )  # fmt: skip
+
+
+def _person_of(person_id: int | None) -> str:
+    return _page("person", person_id) if person_id else _page("chart")
 
 
 def _access_subjects() -> None:
-    accounts, roles = w("Accounts", "账号"), w("Roles and powers", "角色与权限")
-    own = w("My account", "我的账号")
-    subject("accounts", Account, accounts, lambda one: _page("account", one.pk) if one else _page("accounts"))
-    subject("grants", Grant, accounts, _account_of)
-    subject("seats", Seat, w("Administrators", "三员管理"), lambda seat: _page("administrators"))
-    subject("roles", CustomRole, roles, lambda role: _page("roles"))
-    subject("stand-ins", StandIn, own, lambda standing: _page("own"))
-    subject("tokens", Token, own, lambda token: _page("own"))
-    subject("jobs", ProcrastinateJob, w("Jobs", "后台任务"), lambda job: _page("jobs"))
+    accounts, own = w("Accounts", "账号"), w("My account", "我的账号")
+    subject(
+        "accounts", Account, accounts, w("Account", "账号"),
+        lambda one: _page("account", one.pk) if one else _page("accounts"),
+    )  # fmt: skip
+    subject("grants", Grant, accounts, w("Grant", "授权"), _account_of)
+    subject(
+        "seats",
+        Seat,
+        w("Administrators", "三员管理"),
+        w("Office", "管理员岗位"),
+        lambda seat: _page("administrators"),
+    )
+    subject(
+        "roles",
+        CustomRole,
+        w("Roles and powers", "角色与权限"),
+        w("Role", "角色"),
+        lambda role: _page("roles"),
+    )
+    subject("stand-ins", StandIn, own, w("Stand-in", "代理"), lambda standing: _page("own"))
+    subject("tokens", Token, own, w("API token", "接口令牌"), lambda token: _page("own"))
+    subject("jobs", ProcrastinateJob, w("Jobs", "后台任务"), w("Job", "任务"), lambda job: _page("jobs"))
 
 
 def _account_of(grant: Grant | None) -> str:

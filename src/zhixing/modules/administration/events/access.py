@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zhixing.base.words import w
+from zhixing.base.words import Words, w
+from zhixing.kernel.access import powers as register
 from zhixing.kernel.access.models import Office, Reach
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.events import DomainEvent
@@ -114,12 +115,21 @@ class CustomRoleSet(DomainEvent):
     kind = "access.custom_role_set"
     words = w("Custom role set", "设置自定义角色")
     sentence = w(
-        "{actor} set the role {role} to the powers {powers}.", "{actor}设置角色“{role}”，权限：{powers}。"
+        "{actor} set the role {role} to the powers {named}.", "{actor}设置角色“{role}”，权限：{named}。"
     )
 
     role: str
     code: str
     powers: list[str]
+
+    def told(self) -> Words:
+        known = [register.powers().get(code) for code in self.powers]
+        pairs = [
+            (p.words.en, p.words.zh) if p else (code, code)
+            for p, code in zip(known, self.powers, strict=True)
+        ]
+        named = w("; ".join(en for en, _ in pairs) or "—", "；".join(zh for _, zh in pairs) or "—")
+        return self.sentence.put(named=named)
 
 
 @events.kind

@@ -178,7 +178,12 @@ def roles(request: Request) -> HttpResponse:
     context = {
         "matrix": made,
         "custom": [
-            (role, w(role.name_en or role.name, role.name), subjects.deeds(role, request.actor))
+            (
+                role,
+                w(role.name_en or role.name, role.name),
+                _powers_told(role),
+                subjects.deeds(role, request.actor),
+            )
             for role in CustomRole.objects.all()
         ],
         "deeds": subjects.new_deed(CustomRole, "create", request.actor),
@@ -188,6 +193,12 @@ def roles(request: Request) -> HttpResponse:
         ],
     }
     return render(request, "administration/roles.html", context)
+
+
+def _powers_told(role: CustomRole) -> list[Words | str]:
+    """A custom role's powers in words; one whose module is gone by its code."""
+    known = register.powers()
+    return [known[code].words if code in known else code for code in role.powers]
 
 
 @require_safe

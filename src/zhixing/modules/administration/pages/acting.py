@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from zhixing.base import clock
 from zhixing.base.refusals import Invalid, NotFound, Refusal
 from zhixing.base.words import w
 from zhixing.kernel.access import powers as register
@@ -29,6 +30,8 @@ from zhixing.modules.administration.pages.subjects import Subject
 from zhixing.web.components import Field, Link, Option
 from zhixing.web.doors import forms
 from zhixing.web.pages import ANYONE_SIGNED_IN, Request, is_part, page
+
+BEGINS = {"from_on", "opened_on", "left_on"}
 
 
 @never_cache
@@ -80,7 +83,11 @@ def choices(request: Request, segment: str, name: str, thing_id: int | None = No
 
 
 def _given(request: Request, spec: Spec[Any, Any]) -> dict[str, Any]:
-    return {p.name: request.GET[p.name] for p in spec.parameters if p.name in request.GET}
+    """What the address fills in; a change that is not said otherwise begins today."""
+    given: dict[str, Any] = {
+        p.name: clock.today() for p in spec.parameters if p.name in BEGINS and p.required
+    }
+    return given | {p.name: request.GET[p.name] for p in spec.parameters if p.name in request.GET}
 
 
 def _done(request: Request, actor: Actor, found: Subject, spec: Spec[Any, Any], thing: Any) -> HttpResponse:

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Max, QuerySet
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
@@ -18,7 +19,8 @@ from zhixing.kernel.ledger.models import Head, Leaf
 from zhixing.kernel.matters import events, kinds
 from zhixing.kernel.matters.models import Event, EventWaiting
 from zhixing.modules.administration.events.access import SignedIn, SignInFailed
-from zhixing.web.components import Chip, Column, Option, Pages, Row, Table
+from zhixing.modules.administration.pages import subjects
+from zhixing.web.components import Chip, Column, Link, Option, Pages, Row, Table
 from zhixing.web.pages import Request, page
 
 SHOWN = 100
@@ -44,7 +46,7 @@ def record(request: Request) -> HttpResponse:
             Column("about", w("About", "对象")),
             Column("happened", w("Happened at", "发生时间"), kind="day"),
         ],
-        [Row([e.recorded_at, who(e), what(e), about(e), _earlier(e)]) for e in rows],
+        [Row([e.recorded_at, who(e), what(e), _opened_by(e), _earlier(e)]) for e in rows],
         empty=w("Nothing on record fits.", "没有符合条件的记录。"),
     )
     context = {"table": table, "pages": pages, **_asked(request.GET), "kinds": kind_options(request.GET)}
@@ -129,6 +131,17 @@ def about(event: Event) -> Words | str:
     if kind is None or kind.confidential:
         return CONFIDENTIAL
     return f"{event.matter.number or ''} {event.matter.title}".strip()
+
+
+def _opened_by(event: Event) -> Words | str | Link:
+    """The same on the page: what is no matter by its noun and number, which opens all that was done to it."""
+    label, colon, number = event.subject.partition(":")
+    noun = subjects.noun_of(label) if event.matter is None and colon else None
+    if noun is None:
+        return about(event)
+    return Link(
+        w("{noun} {n}", "{noun} {n}").put(noun=noun, n=number), f"?{urlencode({'subject': event.subject})}"
+    )
 
 
 def _earlier(event: Event) -> Any:

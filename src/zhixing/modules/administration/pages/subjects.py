@@ -18,20 +18,25 @@ from zhixing.web.components import Deed
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A kind of thing that is no matter. `home(thing)` is the page to come back to; None: before it was made."""
+    """A kind of thing that is no matter.
+
+    `words` names the page one comes from, `noun` one such thing. `home(thing)` is the page to come back to;
+    None: before it was made.
+    """
 
     segment: str
     model: Any
     words: Words
+    noun: Words
     home: Callable[[Any], str]
 
 
 _SUBJECTS: dict[str, Subject] = {}
 
 
-def subject(segment: str, model: Any, words: Words, home: Callable[[Any], str]) -> None:
+def subject(segment: str, model: Any, words: Words, noun: Words, home: Callable[[Any], str]) -> None:
     """Declare a subject; call it while the module is set up."""
-    _SUBJECTS[segment] = Subject(segment, model, words, home)
+    _SUBJECTS[segment] = Subject(segment, model, words, noun, home)
 
 
 def at(segment: str) -> Subject:
@@ -44,6 +49,11 @@ def at(segment: str) -> Subject:
 def of(model: Any) -> Subject:
     """The subject of a model."""
     return next(s for s in _SUBJECTS.values() if s.model is model)
+
+
+def noun_of(label: str) -> Words | None:
+    """What a model is called, by its label as it stands in a record's subject ("organisation.unit")."""
+    return next((s.noun for s in _SUBJECTS.values() if s.model._meta.label_lower == label), None)
 
 
 def spec_of(found: Subject, name: str, *, opens: bool) -> Spec[Any, Any]:
