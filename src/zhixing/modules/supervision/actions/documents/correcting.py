@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from django.db.models import QuerySet
 
 from zhixing.base import clock
-from zhixing.base.words import w
+from zhixing.base.words import Words, w
 from zhixing.kernel.actions.parameters import Label, Long, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.organisation.chart import must_exist, must_serve
@@ -55,14 +55,19 @@ def must_wait(proposals: Iterable[Proposal]) -> None:
     """Refuse (DecidedAlready) where one was accepted or set aside meanwhile."""
     decided = [p for p in proposals if p.state not in WAITING]
     if decided:
-        told = [(p.n, p.title, ProposalState(p.state).label, p.item) for p in decided]
-        en = ", ".join(f"{n} “{title}” {label.en}{_number(item)}" for n, title, label, item in told)
-        zh = "，".join(f"第{n}项“{title}”{label.zh}{_number(item)}" for n, title, label, item in told)
+        en = ", ".join(f"{p.n} “{p.title}” {_became(p).text('en')}" for p in decided)
+        zh = "，".join(f"第{p.n}项“{p.title}”{_became(p).text('zh')}" for p in decided)
         raise DecidedAlready(told=w(en, zh))
 
 
-def _number(item: Any) -> str:
-    return f" ({item.number})" if item is not None and item.number else ""
+def _became(proposal: Proposal) -> Words:
+    """What became of a proposal, with the number of its item."""
+    if proposal.state == ProposalState.DISCARDED:
+        return w("was set aside", "已列为不立项")
+    number = proposal.item.number if proposal.item else None
+    if number is None:
+        return w("was accepted as a draft", "已受理为拟办")
+    return w("was accepted as {number}", "已受理，编号{number}").put(number=number)
 
 
 def renumber(document: BreakdownDocument) -> None:

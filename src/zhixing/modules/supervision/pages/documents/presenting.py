@@ -59,7 +59,10 @@ def _counts(prefix: str) -> dict[str, Any]:
 
 def annotated(rows: QuerySet[Any]) -> QuerySet[Any]:
     """The rows with their counts of items."""
-    return rows.annotate(**{f"{name}_count": count for name, count in _counts("proposals__").items()})
+    found: QuerySet[Any] = rows.annotate(
+        **{f"{name}_count": count for name, count in _counts("proposals__").items()}
+    )
+    return found
 
 
 def workbench_url(document: Any) -> str:

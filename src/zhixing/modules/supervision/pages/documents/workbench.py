@@ -209,7 +209,8 @@ class Workbench:
         chart = Chart(clock.today())
         unsettled = [name for name in counts if name not in self.facts.meanings]
         before = remembered_for(self.document, unsettled)
-        waiting, done = [], []
+        waiting: list[NameShown] = []
+        done: list[NameShown] = []
         for place, (name, count) in enumerate(counts.items(), start=1):
             meant = self.facts.meanings.get(name)
             found = offers(name, chart, before.get(name, ())) if meant is None else []
