@@ -67,3 +67,20 @@ def draft(city: City, **more: Any) -> dict[str, Any]:
         "overall_leader": city.persons["housing_head"].pk,
         "limit_on": "2026-06-30",
     } | more
+
+
+SHAPE = {"type", "title", "status", "detail", "instance", "code", "remedy", "request_id"}
+
+
+def problem(response: Any, status: int, code: str) -> dict[str, Any]:
+    """The problem in the answer, after asking whether it has its shape."""
+    assert response.status_code == status, response.content.decode()
+    assert response["Content-Type"] == PROBLEM
+    told: dict[str, Any] = json.loads(response.content)
+    assert SHAPE <= told.keys() <= SHAPE | {"basis", "fields"}
+    assert (told["status"], told["code"]) == (status, code)
+    assert told["type"] == f"/api/v1/docs#{code}"
+    assert told["instance"] == response.wsgi_request.path
+    assert told["request_id"] == response["X-Request-ID"]
+    assert told["detail"] and told["remedy"]
+    return told

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from tests.api.callers import THURSDAY, Caller, caller, draft
 from tests.city import City, small_city
 from zhixing.base import clock
+from zhixing.kernel.matters.models import Event, Matter
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +58,11 @@ def issued(item: int, officer: Caller) -> int:
     done: Any = officer.post(f"/supervision/items/{item}/issue")
     assert done.status_code == 200, done.content.decode()
     return item
+
+
+@pytest.fixture
+def unchanged(item: int) -> Iterator[None]:
+    """After the test the record and the matter are what they were before it."""
+    before = (Event.objects.count(), Matter.objects.count(), Matter.objects.get(pk=item).revision)
+    yield
+    assert (Event.objects.count(), Matter.objects.count(), Matter.objects.get(pk=item).revision) == before

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.api.callers import THURSDAY, draft
-from tests.api.test_problems import problem
+from tests.api.callers import THURSDAY, draft, problem
 from zhixing.base import clock
 from zhixing.kernel.matters.models import Matter
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.api.callers import THURSDAY, caller
-from tests.api.test_problems import problem
+from tests.api.callers import THURSDAY, caller, problem
 from zhixing.kernel.access.models import Seat
 from zhixing.kernel.actions.register import all_actions
 from zhixing.kernel.matters.models import Event, Matter
