@@ -150,69 +150,51 @@ def _departments() -> list[UnitPlan]:
     return found
 
 
+# code, name, short name, kind, agency code, other names in use: what hangs beside the departments
+OTHERS = """
+shuiwuju 国家税务总局云川市税务局           市税务局               vertical 云税   税务局
+renhang  中国人民银行云川市分行             人民银行云川市分行     vertical 云银   市人民银行 人民银行
+jinjian  国家金融监督管理总局云川监管分局   云川金融监管分局       vertical 云金监 云川银保监分局
+gaoxin   云川高新技术产业开发区管理委员会   高新区管委会           zone     云高管 云川高新区管委会
+jituan   云川市财政投资基金控股集团有限公司 市财政投资基金控股集团 body     云财投
+"""
+
+
 def _others(reform: Reform) -> list[UnitPlan]:
-    return [
-        _unit("shuiwuju", "国家税务总局云川市税务局", "市税务局", Kind.VERTICAL, "city", "云税", "税务局"),
-        _unit(
-            "renhang",
-            "中国人民银行云川市分行",
-            "人民银行云川市分行",
-            Kind.VERTICAL,
-            "city",
-            "云银",
-            "市人民银行",
-        ),
-        _unit(
-            "jinjian",
-            "国家金融监督管理总局云川监管分局",
-            "云川金融监管分局",
-            Kind.VERTICAL,
-            "city",
-            "云金监",
-            "云川银保监分局",
-        ),
-        _unit(
-            "gaoxin",
-            "云川高新技术产业开发区管理委员会",
-            "高新区管委会",
-            Kind.ZONE,
-            "city",
-            "云高管",
-            "云川高新区管委会",
-        ),
-        _unit(
-            "jituan",
-            "云川市财政投资基金控股集团有限公司",
-            "市财政投资基金控股集团",
-            Kind.BODY,
-            "city",
-            "云财投",
-        ),
-        UnitPlan(
-            "liangshi",
-            "云川市粮食和物资储备局",
-            "市粮食和储备局",
-            Kind.DEPARTMENT,
-            Level.CITY,
-            "city",
-            ("市粮食和物资储备局", "市粮食局"),
-            "云粮",
-            dissolved_on=reform.merged_on,
-            successor="fagai",
-        ),
-        UnitPlan(
-            "zhongdian",
-            "云川市重点工程建设推进办公室",
-            "市重点工程办",
-            Kind.BODY,
-            Level.CITY,
-            "city",
-            ("市重点工程建设推进办公室", "市重点办"),
-            "云重点",
-            opened_on=date(2021, 6, 1),
-            dissolved_on=reform.dissolved_on,
-        ),
-    ]
+    found = []
+    for line in OTHERS.strip().splitlines():
+        code, name, short, kind, agency, *others = line.split()
+        found.append(_unit(code, name, short, Kind(kind), "city", agency, *others))
+    return [*found, *_ended(reform)]
+
+
+def _ended(reform: Reform) -> list[UnitPlan]:
+    """A bureau that was merged into another, and an office that was dissolved when its work was done."""
+    grain = UnitPlan(
+        "liangshi",
+        "云川市粮食和物资储备局",
+        "市粮食和储备局",
+        Kind.DEPARTMENT,
+        Level.CITY,
+        "city",
+        ("市粮食和物资储备局", "市粮食局"),
+        "云粮",
+        dissolved_on=reform.merged_on,
+        successor="fagai",
+    )
+    works = UnitPlan(
+        "zhongdian",
+        "云川市重点工程建设推进办公室",
+        "市重点工程办",
+        Kind.BODY,
+        Level.CITY,
+        "city",
+        ("市重点工程建设推进办公室", "市重点办"),
+        "云重点",
+        opened_on=date(2021, 6, 1),
+        dissolved_on=reform.dissolved_on,
+    )
+    return [grain, works]
 
 
 def _counties() -> list[UnitPlan]:

@@ -50,7 +50,7 @@ VACANT_HEAD = {"kouan": 40}
 LEAVERS = {"chengguan": 120, "nongye": 66, "weijian": 31, "yingji": 90}  # a handler of the unit leaves
 ABSENCES = (  # who is away, who stands in, from and to in days around the end of the history, why
     ("fsz3", "fushizhang", -12, 9, "赴省委党校学习"),
-    ("zhujian", "chengban", -60, -16, "休假"),
+    ("zhujian", "chengban", -130, -16, "挂职锻炼"),
 )
 
 

@@ -31,6 +31,7 @@ HELPERS = [
     "qingwu",
 ]
 COUNTY_SHARE = 0.12
+SHOWN, SHOWN_EVERY = "zhujian", 8
 RHYTHMS = (  # natural days from issue to limit, and the rhythms with their weights
     (14, {"day": 1, "": 3}),
     (45, {"week": 2, "half_month": 2, "": 8, "month": 6, "stage": 2}),
@@ -70,6 +71,8 @@ class Casting:
 
     def _of_city(self, story: int, course: Course) -> Life:
         fitting = [t for t in self.of_city if self._fits(t.unit, course)]
+        if story % SHOWN_EVERY == 1:  # the bureau whose accounts are shown has something of everything
+            fitting = [t for t in fitting if t.unit == SHOWN]
         weights = [_weight(t.unit, course.fate) for t in fitting]
         work = self._new(lambda: self.rng.choices(fitting, weights)[0])
         officers = self.roster.with_role("officer", "city", course.issued)
@@ -122,9 +125,7 @@ class Casting:
 
 
 def _weight(unit: str, fate: Fate) -> float:
-    """Some units are late more often; the housing bureau, whose accounts are shown, has much to do."""
+    """Some units are late more often."""
     if unit in LATE_UNITS:
         return 6 if fate in SLOW else 0.8
-    if unit == "liangshi":
-        return 4
-    return 2.5 if unit == "zhujian" else 1
+    return 4 if unit == "liangshi" else 1

@@ -84,7 +84,7 @@ def _closed(fate: Fate, until: date, rng: Random) -> Course:
     while True:
         issued = working(begin + timedelta(days=rng.randrange(YEAR - 22)), 0)
         limit = working_up_to(
-            issued + timedelta(days=rng.choice((18, 25, 30, 45, 60, 75, 90, 100, 120, 150)))
+            issued + timedelta(days=rng.choice((13, 14, 18, 25, 30, 45, 60, 75, 90, 100, 120, 150)))
         )
         if fate == Fate.LATE:
             done = working(limit, rng.choice((1, 1, 2, 3, 4, 5, 7, 9, 12, 15)))

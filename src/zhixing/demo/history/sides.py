@@ -133,10 +133,10 @@ def _cards(life: Life, limit: date) -> None:
 
 def _listed(life: Life, limit: date) -> None:
     talk = life.talk
-    day = life.pick(working(limit, 4), working(limit, 9))
+    day = life.pick(working(limit, 3), working(limit, 8))
     if day:
         life.add(day, 70, "set_listed", life.watcher(day), is_listed=True, reason=talk.say("listed"))
-    off = life.pick(working(limit, 10), life.course.done)
+    off = life.pick(working(limit, 6), life.course.done)
     if day and off and off > day and life.course.fate == Fate.LATE:
         life.add(off, 71, "set_listed", life.watcher(off), is_listed=False, reason=talk.say("unlisted"))
 

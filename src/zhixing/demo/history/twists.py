@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from zhixing.demo.history.courses import CLOSED, SLOW, Fate
+from zhixing.demo.history.courses import CLOSED, Fate
 from zhixing.demo.history.days import working
 from zhixing.demo.history.life import Life
 
@@ -27,7 +27,7 @@ class Twist:
 
 
 TWISTS = (
-    Twist("new_limit", "limit", 0.02, (Fate.LATE,), 45, earlier=(20, 26)),
+    Twist("new_limit", "limit", 0.02, (Fate.LATE,), 25, earlier=(14, 18)),
     Twist("extension_by_leader", "limit", 0.025, (Fate.IN_TIME, Fate.RUNNING), 80, earlier=(42, 50)),
     Twist("held", "limit", 0.025, (Fate.IN_TIME, Fate.RUNNING), 60, earlier=(15, 25)),
     Twist("extension_refused", "limit", 0.025, (Fate.LATE, Fate.OVERDUE, Fate.IN_TIME), 45),
@@ -40,7 +40,7 @@ TWISTS = (
     Twist("coordinated", "together", 0.06, UNDER_WAY, 30),
     Twist("circulated", "together", 0.06, UNDER_WAY, 20),
     Twist("transfer", "after", 0.008, (Fate.RED,)),
-    Twist("listed", "after", 0.03, SLOW, 20),
+    Twist("listed", "after", 0.03, (Fate.RED, Fate.LATE), 20),
     Twist("amended", "draft", 0.04, (*UNDER_WAY, Fate.DRAFT)),
 )
 APART = {("objection_accepted", "objection_rejected"), ("objection_accepted", "cosigned")}
@@ -61,7 +61,10 @@ def _fits(twist: Twist, life: Life) -> bool:
     groups = {t.group for t in TWISTS if t.name in life.twists}
     apart = any({twist.name, other} == set(pair) for pair in APART for other in life.twists)
     course = life.course
-    late_enough = twist.name != "reopened" or course.closed < working(life.until, -30)
+    stays = life.roster.unit[life.work.unit].dissolved_on is None
+    late_enough = twist.name != "reopened" or (stays and course.closed < working(life.until, -30))
+    if twist.name == "listed" and course.done < working(course.limit, 6):
+        return False  # done before anybody would list it
     return (
         course.fate in twist.fates
         and twist.group not in groups

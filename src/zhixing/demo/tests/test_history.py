@@ -1,0 +1,132 @@
+"""The year as planned: the same for the same day, complete, and believable to the letter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from zhixing.base import clock
+from zhixing.demo.history.courses import Fate
+from zhixing.demo.history.days import CALENDAR
+from zhixing.demo.history.steps import Paper
+from zhixing.demo.history.whole import History, history
+from zhixing.kernel.actions.register import actions_of
+from zhixing.modules.supervision.choices import Cause, Method, Rhythm, Source
+from zhixing.modules.supervision.models import SupervisedItem
+
+UNTIL = date(2026, 6, 30)
+
+
+@pytest.fixture(scope="module")
+def year() -> History:
+    return history(UNTIL, 600)
+
+
+def test_the_same_day_gives_the_same_year_and_another_day_another():
+    first, second, other = (history(day, 60).steps for day in (UNTIL, UNTIL, date(2026, 6, 29)))
+
+    assert first == second
+    assert first != other
+
+
+@pytest.mark.parametrize("items", [30, 41, 150])
+@pytest.mark.parametrize("until", [date(2025, 2, 5), date(2026, 11, 22)])
+def test_there_are_as_many_items_as_asked_for(until, items):
+    year = history(until, items)
+    opened = [s for s in year.steps if s.deed == "register" or s.opens is not None]
+
+    assert len(year.lives) == items
+    assert len(opened) == items
+
+
+def test_every_deed_has_a_moment_of_its_own_before_the_end(year):
+    moments = [s.moment for s in year.steps]
+
+    assert all(a < b for a, b in pairwise(moments))
+    assert moments[-1] < clock.moment_on(UNTIL, 0)
+    assert (UNTIL - clock.day_of(moments[0])).days in range(340, 376)
+
+
+def test_people_work_on_working_days_in_office_hours(year):
+    def odd(moment: datetime) -> bool:
+        local = moment.astimezone(clock.zone())
+        return not CALENDAR.works_on(local.date()) or not 8 <= local.hour < 22
+
+    assert [s for s in year.steps if odd(s.moment)] == []
+
+
+def test_ends_are_shared_out_as_a_real_year_would(year):
+    fates = Counter(life.course.fate for life in year.lives)
+    open_and_well = [Fate.RUNNING, Fate.DRAFT, Fate.UNSIGNED, Fate.OBJECTED, Fate.HELD, Fate.REPORTED]
+
+    assert 0.40 < fates[Fate.IN_TIME] / 600 < 0.50
+    assert 0.09 < fates[Fate.LATE] / 600 < 0.15
+    assert 0.25 < sum(fates[f] for f in open_and_well) / 600 < 0.36
+    assert 0.05 < fates[Fate.OVERDUE] / 600 < 0.12
+    assert 0.02 < fates[Fate.RED] / 600 < 0.05
+    assert 0.10 < sum(life.is_child for life in year.lives) / 600 < 0.30
+
+
+def test_lateness_gathers_at_a_few_units(year):
+    late = Counter(life.work.unit for life in year.lives if life.is_slow and not life.is_child)
+
+    assert "chengguan" in [unit for unit, _ in late.most_common(6)]
+    assert "jiaotong" in [unit for unit, _ in late.most_common(8)]
+
+
+def test_today_has_something_due_today_this_week_and_late(year):
+    due = [(life.course.limit - UNTIL).days for life in year.lives if life.course.fate == Fate.RUNNING]
+
+    assert 3 <= due.count(0) <= 25
+    assert sum(1 <= days <= 7 for days in due) >= 20
+
+
+def test_every_source_rhythm_cause_and_method_occurs(year):
+    said: dict[str, set[Any]] = {"source": set(), "rhythm": set(), "cause": set(), "method": set()}
+    for step in year.steps:
+        for name, found in said.items():
+            if name in step.given:
+                found.add(step.given[name])
+
+    assert said == {
+        "source": set(Source.values),
+        "rhythm": set(Rhythm.values),
+        "cause": set(Cause.values),
+        "method": set(Method.values),
+    }
+
+
+def test_every_action_of_a_supervised_item_is_done_by_somebody(year):
+    done = {s.deed for s in year.steps}
+    offered = {
+        name for name, spec in actions_of(SupervisedItem).items() if spec.module in ("supervision", "cards")
+    }
+
+    assert offered - done == {"import_items"} & offered
+
+
+def test_no_two_items_have_the_same_title(year):
+    titles = Counter(life.work.title for life in year.lives if not life.is_child)
+
+    assert [title for title, n in titles.items() if n > 1] == []
+
+
+def test_no_text_has_an_unfilled_place_a_nothing_or_two_stops(year):
+    texts = [t for step in year.steps for value in step.given.values() for t in _texts(value)]
+    bad = re.compile(r"[{}]|None|。。|，，|；；|，。|(?<!\d)0(个|家|项|处|户|件|公里|台)(?!\d)任务")
+
+    assert len(texts) > 4000
+    assert [t for t in texts if bad.search(t)] == []
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Paper):
+        return [value.name, value.text]
+    return [t for v in value for t in _texts(v)] if isinstance(value, list) else []
