@@ -29,7 +29,7 @@ from zhixing.kernel.rulebook.fold import fold
 from zhixing.kernel.rulebook.owed import Happening, Owed
 from zhixing.kernel.rulebook.service import ruleset
 
-AT_ONCE = 2_000  # changes written in the confirming transaction; more are written by a job, so many at a time
+AT_ONCE = 500  # changes written while the confirming person waits (some 20 ms each); more are written by a job, so many at a time
 READ_AT_ONCE = 500  # matters whose events are read in one query
 
 

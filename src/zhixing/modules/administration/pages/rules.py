@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpResponse
@@ -79,7 +80,13 @@ def _row(pack: Pack, loaded_at: Any, place: Unit | None) -> dict[str, Any]:
 
 
 def _parsed(text: PackText) -> Pack:
-    return parse(text.text, f"{text.pack}.yaml")
+    return _parsed_once(text.text, f"{text.pack}.yaml")
+
+
+@lru_cache(maxsize=64)
+def _parsed_once(text: str, name: str) -> Pack:
+    """A text never changes once it is kept, and reading YAML takes a third of a second."""
+    return parse(text, name)
 
 
 @require_safe
