@@ -34,7 +34,7 @@ def send(page: Any) -> None:
 
 def taken_in(page: Any, realdata: Path) -> None:
     page.goto("/supervision/documents")
-    page.click("text=收文分解 >> nth=-1")
+    page.click("text=上传或粘贴来文")
     page.set_input_files("input[type=file]", str(realdata / "documents" / "shandong-027.txt"))
     page.click("form.bd-takein button[type=submit]")
     page.wait_for_selector("[data-card]")

@@ -42,6 +42,11 @@ from zhixing.modules.supervision.relations import SUPERVISING, heads, leaders, u
 STAYS = {DocumentState.OPEN: ""}
 
 
+def beside_the_text(document: Any) -> bool:
+    """Never a button of its own on the document's general page: the workbench offers it beside the item it is about."""
+    return False
+
+
 def own_proposals(document: Any, actor: Any) -> QuerySet[Proposal]:
     """The proposals of this document; whether they still wait is judged on the locked document."""
     return proposals_of(document) if document is not None else Proposal.objects.none()
@@ -93,6 +98,7 @@ def _lit(document: BreakdownDocument, *but: Proposal) -> list[Proposal]:
     power=REGISTER,
     by=SUPERVISING,
     moves=STAYS,
+    shown_if=beside_the_text,
     words=w("Edit an item", "修改拟立事项"),
     help=w("What stands here becomes the supervised item.", "以此处内容立项。"),
 )
@@ -178,6 +184,7 @@ def _write_limit(proposal: Proposal, now: Resolved, limit_on: date | None) -> li
     power=REGISTER,
     by=SUPERVISING,
     moves=STAYS,
+    shown_if=beside_the_text,
     words=w("Add an item", "添加事项"),
     help=w("Mark words of the document as one more item.", "将文中一段文字列为拟立事项。"),
 )
@@ -211,6 +218,7 @@ def add_proposal(
     power=REGISTER,
     by=SUPERVISING,
     moves=STAYS,
+    shown_if=beside_the_text,
     words=w("Split an item", "拆分事项"),
     help=w("Make two items of one.", "将一项任务拆分为两项。"),
 )
@@ -254,6 +262,7 @@ def split_proposal(
     power=REGISTER,
     by=SUPERVISING,
     moves=STAYS,
+    shown_if=beside_the_text,
     words=w("Merge items", "合并事项"),
     help=w("Neighbours that are one task become one item.", "将属于同一任务的相邻事项合并为一项。"),
 )
@@ -285,6 +294,7 @@ def merge_proposals(document: BreakdownDocument, *, proposals: SomeProposals) ->
     power=REGISTER,
     by=SUPERVISING,
     moves=STAYS,
+    shown_if=beside_the_text,
     words=w("Set aside", "不立项"),
     help=w("These are no tasks for supervision; they can be taken up again.", "不作为督办事项，之后可恢复。"),
 )
@@ -306,6 +316,7 @@ def discard_proposals(
     power=REGISTER,
     by=SUPERVISING,
     moves=STAYS,
+    shown_if=beside_the_text,
     words=w("Take up again", "恢复事项"),
     help=w("Items that were set aside wait for a decision again.", "恢复已列为不立项的事项。"),
 )

@@ -13,8 +13,8 @@ from zhixing.kernel.actions.parameters import Label, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.organisation.chart import must_exist, must_serve
 from zhixing.kernel.organisation.models import Person, Unit
+from zhixing.modules.supervision.actions.documents.correcting import STAYS, beside_the_text
 from zhixing.modules.supervision.actions.opening import limit_must_come
-from zhixing.modules.supervision.documents.choices import DocumentState
 from zhixing.modules.supervision.documents.naming import counted_names, keep
 from zhixing.modules.supervision.documents.refusals import MeaningUnreadable, NameNotThere, UnitUnknown
 from zhixing.modules.supervision.events.documents import DefaultsSet, LeaderAssigned, NamesSettled
@@ -28,7 +28,8 @@ from zhixing.modules.supervision.relations import SUPERVISING, leaders, units_of
     "map_unit",
     power=REGISTER,
     by=SUPERVISING,
-    moves={DocumentState.OPEN: ""},
+    moves=STAYS,
+    shown_if=beside_the_text,
     words=w("Settle a unit's name", "对应单位名称"),
     help=w(
         "Say which unit a name means, for the whole document. Without a unit the name is left out.",
@@ -50,7 +51,8 @@ def map_unit(
     "map_units",
     power=REGISTER,
     by=SUPERVISING,
-    moves={DocumentState.OPEN: ""},
+    moves=STAYS,
+    shown_if=beside_the_text,
     words=w("Settle unit names", "批量对应单位"),
     help=w(
         "Several names at once, one a line: name=unit code.", "一次对应多个名称，每行一个：名称=单位代码。"
@@ -111,7 +113,8 @@ def _lead_units(document: Any, actor: Any) -> QuerySet[Unit]:
     "assign_leader",
     power=REGISTER,
     by=SUPERVISING,
-    moves={DocumentState.OPEN: ""},
+    moves=STAYS,
+    shown_if=beside_the_text,
     words=w("Assign a carrying leader", "指定包干领导"),
     help=w(
         "The leader in charge of these units carries their tasks; remembered for later documents.",
@@ -143,7 +146,8 @@ def assign_leader(
     "set_defaults",
     power=REGISTER,
     by=SUPERVISING,
-    moves={DocumentState.OPEN: ""},
+    moves=STAYS,
+    shown_if=beside_the_text,
     words=w("Set the defaults", "设定默认值"),
     help=w(
         "For items without a limit or with one in the past, and for units without a leader in charge.",

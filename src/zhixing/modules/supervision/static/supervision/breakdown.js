@@ -138,7 +138,7 @@
   });
 
   /* One card came anew: its span takes its colour, the count is made again. */
-  document.body.addEventListener("htmx:afterSettle", () => {
+  document.body.addEventListener("htmx:afterSettle", (event) => {
     all("template[data-look]").forEach((told) => {
       const span = document.getElementById(`span-${told.dataset.of}`);
       if (span) span.className = `bd-${told.dataset.look}`;
@@ -146,8 +146,17 @@
     });
     watch();
     count();
-    const editor = document.activeElement && document.activeElement.closest("[data-editor]");
-    if (editor) { editor.scrollIntoView({ block: "start" }); look(editor, true); }
+    // What was swapped in takes the focus: an editor its heading, a card itself.
+    const came = event.target.matches("[data-card], [data-editor]") ? event.target : null;
+    if (!came) return;
+    look(came, true);
+    if (came.matches("[data-editor]")) {
+      came.scrollIntoView({ block: "start" });
+      $("[data-focus]", came).focus({ preventScroll: true });
+    } else {
+      came.focus({ preventScroll: true });
+      came.scrollIntoView({ block: "nearest" });
+    }
   });
 
   watch();
