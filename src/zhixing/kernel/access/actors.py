@@ -74,16 +74,13 @@ class Actor:
             self._keys[power] = self._expand([h for h in self.held if power in h.powers])
         return self._keys[power]
 
-    def on_behalf_of(self, power: str, *, audience: Iterable[int] = ()) -> str:
-        """The absent person's name when only a stand-in gives this power; "" when it is the actor's own."""
-        giving = [h for h in self.held if power in h.powers]
-        if not giving or any(not h.behalf_of for h in giving if self._opens(h, audience)):
-            return ""
-        return next((h.behalf_of for h in giving if h.behalf_of and self._opens(h, audience)), "")
+    def own_keys(self, power: str) -> Keys:
+        """What this power opens by the actor's own grants, without those of whom he stands in for."""
+        return self._expand([h for h in self.held if power in h.powers and not h.behalf_of])
 
-    def _opens(self, held: Held, audience: Iterable[int]) -> bool:
-        audience = list(audience)
-        return not audience or not self._expand([held]).ids.isdisjoint(audience) or held.reach == Reach.BELOW
+    def absent(self, power: str) -> str:
+        """The name of an absent person whose role gives this power; "" when nobody's does."""
+        return next((h.behalf_of for h in self.held if power in h.powers and h.behalf_of), "")
 
     def _expand(self, held: list[Held]) -> Keys:
         if not held:

@@ -97,6 +97,7 @@ def _do(
     if refusal := may(spec, item, actor) or can(spec, item):
         raise refusal
     before_gates(spec, item, _plain(values), clock.today())
+    behalf = _on_behalf_of(spec, item, actor)
     things = resolved(spec, values, item, actor)
     files = attach(files_in(spec, values), actor=actor)
     before = _columns(item) if item is not None else {}
@@ -104,7 +105,6 @@ def _do(
         item.state = spec.moves[item.state]
     with_actor = {"actor": actor} if "actor" in spec.do.__code__.co_varnames[: _arity(spec)] else {}
     result = spec.do(item, **things, **with_actor) if item is not None else spec.do(**things, **with_actor)
-    behalf = actor.on_behalf_of(spec.power, audience=item.audience if isinstance(item, Matter) else ())
     rows = []
     for thing, event in _written(item, result):
         was = before if thing is item else {}
@@ -113,6 +113,20 @@ def _do(
         stored.keep(rows[0])
     first = _written(item, result)[0][0]
     return Done(first, rows[0], tuple(rows))
+
+
+def _on_behalf_of(spec: Spec[Any, Any], item: Any, actor: Actor) -> str:
+    """The absent person's name where the actor's own powers would not have been enough for this deed."""
+    absent = actor.absent(spec.power)
+    if not absent:
+        return ""
+    own = actor.own_keys(spec.power)
+    if not own:
+        return absent
+    if not isinstance(item, Matter) or spec.opens:
+        return ""
+    opens = own.open(item.jurisdiction_id, item.audience, confidential=bool(getattr(type(item), "confidential", False)))
+    return "" if opens and all(by.holds(item, actor, own) for by in spec.by) else absent
 
 
 def _arity(spec: Spec[Any, Any]) -> int:

@@ -62,7 +62,10 @@ def reconcile(matter: Matter, folded: Folded, rules: RuleSet, calendar: Calendar
         fields = _fields(owed)
         if row is None:
             new.append(_row(matter, owed, fields, calendar))
-        elif any(getattr(row, name) != value for name, value in fields.items()):
+            continue
+        if row.first_due_on is not None:
+            fields["first_due_on"] = row.first_due_on  # the first limit never moves, whatever the calendar does
+        if any(getattr(row, name) != value for name, value in fields.items()):
             _update(row, owed, fields, calendar)
             moved = True
     for gone in stored.values():

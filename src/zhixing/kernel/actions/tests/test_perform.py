@@ -163,6 +163,20 @@ def test_a_stand_in_acts_and_the_record_names_both(city, story):
         story.do(report_progress, "stranger", DAY + timedelta(days=1), progress="x", progress_percent=1)
 
 
+def test_a_stand_in_whose_own_unit_supports_the_item_still_signs_for_the_lead_in_the_absent_ones_name(city, story):
+    StandIn.objects.create(
+        absent=city.accounts["housing_clerk"],
+        deputy=city.accounts["finance_clerk"],
+        from_on=DAY,
+        until_on=DAY,
+        reason="出差",
+    )
+
+    story.do(sign, "finance_clerk", DAY, handler=city.persons["handler"].pk)
+
+    assert Event.objects.get(kind="supervision.signed").on_behalf_of == "林小雨"
+
+
 def race(n: int, deed) -> list[object]:
     """`deed(k)` at the same moment in n threads; what each got, a Refusal or what was done."""
     gate, got = threading.Barrier(n), []
