@@ -25,6 +25,7 @@ def main() -> None:
         from zhixing.demo import build
         from zhixing.demo.history.whole import history
 
+        where = machine()
         until = asked.until or clock.today()
         begun, cpu = time.perf_counter(), time.process_time()
         plan = history(until, asked.items)
@@ -37,7 +38,7 @@ def main() -> None:
         begun = time.perf_counter()
         assert build.main(["--json"]) == 0
         again = time.perf_counter() - begun
-    print(f"\n{machine()}; {facts['items']} items, {len(plan.steps)} deeds, {facts['events']} events\n")
+    print(f"\n{where}; {facts['items']} items, {len(plan.steps)} deeds, {facts['events']} events\n")
     print("| what | seconds | processor here, s | in the database, s |\n|---|---|---|---|")
     print(f"| plan the year | {planned:.1f} | {planned_cpu:.1f} | – |")
     print(f"| found the city and let the year happen | {built:.1f} | {built_cpu:.1f} | {built_db:.1f} |")

@@ -23,7 +23,12 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 SYSTEM_POSTGRES_15 = Path("/usr/lib/postgresql/15/bin")
 ON_POSTGRES_15 = ["src/zhixing/kernel", "src/zhixing/modules"]  # tests/launch takes both by itself
 DJANGO = {"DJANGO_SETTINGS_MODULE": "zhixing.config.settings"}
-SIDE_BY_SIDE = ["-n", str(min(2, os.cpu_count() or 1)), "--dist", "loadfile"]  # one database server serves both
+SIDE_BY_SIDE = [
+    "-n",
+    str(min(2, os.cpu_count() or 1)),
+    "--dist",
+    "loadfile",
+]  # one database server serves both
 NO_BROWSER = "no Chromium here; on Debian and Ubuntu: apt-get install chromium fonts-noto-cjk"
 NO_POSTGRES_15 = "no system PostgreSQL 15 here; on Debian 12: apt-get install postgresql-15"
 
@@ -139,7 +144,9 @@ def main() -> int:
         checks.did_not_run("browser journeys", NO_BROWSER, needed_in_ci=True)
     if (SYSTEM_POSTGRES_15 / "postgres").exists():
         there = {"ZHIXING_TEST_PG_BIN": str(SYSTEM_POSTGRES_15)}
-        checks.tests("on PostgreSQL 15", "-m", "not journey and not slow", *SIDE_BY_SIDE, *ON_POSTGRES_15, **there)
+        checks.tests(
+            "on PostgreSQL 15", "-m", "not journey and not slow", *SIDE_BY_SIDE, *ON_POSTGRES_15, **there
+        )
     else:
         checks.did_not_run("on PostgreSQL 15", NO_POSTGRES_15, needed_in_ci=False)
     return checks.summary()

@@ -125,7 +125,9 @@ def _on_behalf_of(spec: Spec[Any, Any], item: Any, actor: Actor) -> str:
         return absent
     if not isinstance(item, Matter) or spec.opens:
         return ""
-    opens = own.open(item.jurisdiction_id, item.audience, confidential=bool(getattr(type(item), "confidential", False)))
+    opens = own.open(
+        item.jurisdiction_id, item.audience, confidential=bool(getattr(type(item), "confidential", False))
+    )
     return "" if opens and all(by.holds(item, actor, own) for by in spec.by) else absent
 
 

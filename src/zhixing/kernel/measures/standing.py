@@ -82,7 +82,10 @@ DUE = measure(
     Measure(
         "matters.due",
         w("Due in the period", "期间到期"),
-        w("Open matters whose next duty falls due in the period.", "最近一项限时责任在该期间到期的在办事项。"),
+        w(
+            "Open matters whose next duty falls due in the period.",
+            "最近一项限时责任在该期间到期的在办事项。",
+        ),
         _due,
     )
 )
@@ -111,7 +114,10 @@ ENDED_LATE = measure(
     Measure(
         "duties.late",
         w("Ended late", "逾期办结"),
-        w("Whole-matter duties that ended in the period after their last day.", "期间内逾期了结的全程限时责任。"),
+        w(
+            "Whole-matter duties that ended in the period after their last day.",
+            "期间内逾期了结的全程限时责任。",
+        ),
         lambda scope: _ended(scope).filter(is_late=True),
         unit_of="unit_id",
     )

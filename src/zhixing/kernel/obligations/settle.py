@@ -64,7 +64,9 @@ def reconcile(matter: Matter, folded: Folded, rules: RuleSet, calendar: Calendar
             new.append(_row(matter, owed, fields, calendar))
             continue
         if row.first_due_on is not None:
-            fields["first_due_on"] = row.first_due_on  # the first limit never moves, whatever the calendar does
+            fields["first_due_on"] = (
+                row.first_due_on
+            )  # the first limit never moves, whatever the calendar does
         if any(getattr(row, name) != value for name, value in fields.items()):
             _update(row, owed, fields, calendar)
             moved = True

@@ -27,7 +27,8 @@ class _Loader(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it bare
             raise yaml.MarkedYAMLError(
-                problem="aliases (*name) are not allowed in a pack", problem_mark=event.start_mark,  # type: ignore[arg-type]  # the C and Python marks are alike
+                problem="aliases (*name) are not allowed in a pack",
+                problem_mark=event.start_mark,  # type: ignore[arg-type]  # the C and Python marks are alike
             )
         return super().compose_node(parent, index)
 
@@ -54,9 +55,7 @@ def parse(text: str, name: str) -> Pack:
         plain = yaml.load(text, Loader=_Loader)  # a SafeLoader without aliases
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
-        raise PackInvalid(
-            file=name, line=mark.line + 1 if mark else 1, problem=_said(wrong)
-        ) from wrong
+        raise PackInvalid(file=name, line=mark.line + 1 if mark else 1, problem=_said(wrong)) from wrong
     if not isinstance(plain, dict):
         raise PackInvalid(
             file=name, line=1, problem="a pack is a mapping with pack, version, title, source, rules"

@@ -16,7 +16,9 @@ class Config(AppConfig):
         from zhixing.web import navigation
 
         power("workdesk.board", w("Leader's view", "领导视图"))
-        navigation.add("workdesk", w("My work", "我的工作"), "workdesk", "checklist", order=1, group="work", letter="w")
+        navigation.add(
+            "workdesk", w("My work", "我的工作"), "workdesk", "checklist", order=1, group="work", letter="w"
+        )
         navigation.add(
             "board",
             w("Leader's view", "领导视图"),

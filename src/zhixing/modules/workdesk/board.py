@@ -63,7 +63,9 @@ def _day(said: str | None) -> date | None:
 def behind(one: Measure, scope: Scope, unit: int | None = None, **more: str) -> str:
     """The address of the list behind a figure."""
     asked = {"kind": scope.kind, "unit": str(unit or ""), **more}
-    return reverse("workdesk-figure", args=[one.code]) + "?" + urlencode({k: v for k, v in asked.items() if v})
+    return (
+        reverse("workdesk-figure", args=[one.code]) + "?" + urlencode({k: v for k, v in asked.items() if v})
+    )
 
 
 @page("workdesk.board")
@@ -79,7 +81,9 @@ def board(request: Request) -> HttpResponse:
         "trend": _trend(year),
         "worst": _worst(scope),
         "measures": [OPEN, LATE, RED, ON_TIME],
-        "unit": Unit.objects.filter(pk=int(request.GET["unit"])).first() if request.GET.get("unit", "").isdigit() else None,
+        "unit": Unit.objects.filter(pk=int(request.GET["unit"])).first()
+        if request.GET.get("unit", "").isdigit()
+        else None,
         "today": scope.today,
     }
     return render(request, "workdesk/board.html", context)
@@ -95,7 +99,9 @@ def _figures(scope: Scope, year: Scope, unit: str) -> list[dict[str, Any]]:
     return [
         _figure(OPEN, OPEN.count(scope), behind(OPEN, scope, chosen)),
         _figure(LATE, LATE.count(scope), behind(LATE, scope, chosen), tone="bad"),
-        _figure(DUE, DUE.count(week), behind(DUE, scope, chosen, **span), words=w("Due this week", "本周到期")),
+        _figure(
+            DUE, DUE.count(week), behind(DUE, scope, chosen, **span), words=w("Due this week", "本周到期")
+        ),
         _figure(RED, RED.count(scope), behind(RED, scope, chosen), tone="bad"),
         _figure(
             ON_TIME,
@@ -108,7 +114,13 @@ def _figures(scope: Scope, year: Scope, unit: str) -> list[dict[str, Any]]:
 
 
 def _figure(one: Measure, value: Any, url: str, *, words: Any = None, tone: str = "plain") -> dict[str, Any]:
-    return {"words": words or one.words, "value": value, "url": url, "definition": one.definition, "tone": tone}
+    return {
+        "words": words or one.words,
+        "value": value,
+        "url": url,
+        "definition": one.definition,
+        "tone": tone,
+    }
 
 
 class _Tree:
@@ -141,7 +153,9 @@ class _Tree:
 def _units(scope: Scope, year: Scope, tree: _Tree) -> Table:
     open_, late, red = (tree.summed(by_unit(m, scope)) for m in (OPEN, LATE, RED))
     met, ended = tree.summed(by_unit(ON_TIME, year)), tree.summed(whole_by_unit(ON_TIME, year))
-    ids = sorted({*open_, *ended}, key=lambda i: (-late.get(i, 0), -red.get(i, 0), -open_.get(i, 0), i))[:UNITS]
+    ids = sorted({*open_, *ended}, key=lambda i: (-late.get(i, 0), -red.get(i, 0), -open_.get(i, 0), i))[
+        :UNITS
+    ]
     past = {"first": (scope.today - YEAR).isoformat(), "last": scope.today.isoformat()}
     rows = []
     for i in ids:
@@ -231,7 +245,13 @@ def _trend(year: Scope) -> Chart:
         "xAxis": {"type": "category", "data": named},
         "yAxis": {"type": "value", "minInterval": 1, "min": 0},
         "series": [
-            {"name": str(w("On time", "按时")), "type": "bar", "stack": "a", "data": values[0], "color": "@met"},
+            {
+                "name": str(w("On time", "按时")),
+                "type": "bar",
+                "stack": "a",
+                "data": values[0],
+                "color": "@met",
+            },
             {"name": str(w("Late", "逾期")), "type": "bar", "stack": "a", "data": values[1], "color": "@bad"},
         ],
     }
@@ -270,7 +290,9 @@ def _worst(scope: Scope) -> Table:
         Column("due", w("Was due", "应于"), "day"),
         Column("late", w("Late by", "逾期")),
     ]
-    return Table(w("The ten worst", "逾期最久的十项"), columns, lines, empty=w("Nothing is late.", "没有逾期事项。"))
+    return Table(
+        w("The ten worst", "逾期最久的十项"), columns, lines, empty=w("Nothing is late.", "没有逾期事项。")
+    )
 
 
 def _late_by(days: int) -> Words:
@@ -294,7 +316,9 @@ def figure(request: Request, code: str) -> HttpResponse:
         "total": total,
         "whole": whole,
         "table": _matters(shown[:PAGE]) if rows.model is Matter else _duties(shown[:PAGE]),
-        "pages": Pages(next_url="?" + urlencode({**asked, "from": start + PAGE}) if len(shown) > PAGE else ""),
+        "pages": Pages(
+            next_url="?" + urlencode({**asked, "from": start + PAGE}) if len(shown) > PAGE else ""
+        ),
         "trail": [Link(w("Leader's view", "领导视图"), reverse("workdesk-board")), Link(one.words, "")],
     }
     return render(request, "workdesk/figure.html", context)
@@ -307,7 +331,9 @@ def _matters(rows: list[Matter]) -> Table:
         Column("unit", w("Lead unit", "主办单位")),
         Column("due", w("Next due", "最近时限"), "day"),
     ]
-    lines = [Row([m.number or "", m.title, str(m.lead_unit or ""), m.due_on], url=addresses.of(m)) for m in rows]
+    lines = [
+        Row([m.number or "", m.title, str(m.lead_unit or ""), m.due_on], url=addresses.of(m)) for m in rows
+    ]
     return Table(w("Matters", "事项"), columns, lines, empty=w("None.", "无。"))
 
 

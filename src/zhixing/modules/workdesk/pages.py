@@ -64,7 +64,11 @@ def as_lines(rows: Iterable[Obligation]) -> list[tuple[Owed, str, str]]:
         matter = row.matter
         if matter.jurisdiction_id not in calendars:
             calendars[matter.jurisdiction_id] = calendar_for(matter.jurisdiction_id)
-        left = working_days_left(clock.today(), row.due_on, calendars[matter.jurisdiction_id]) if row.due_on else None
+        left = (
+            working_days_left(clock.today(), row.due_on, calendars[matter.jurisdiction_id])
+            if row.due_on
+            else None
+        )
         rule = ruleset(matter.rulebook_id).timed.get(row.rule)
         line = Owed(
             duty=duty_of(matter.rulebook_id, row.rule, row.period),
@@ -98,7 +102,9 @@ def duties(request: Request, which: str) -> HttpResponse:
         "tabs": [Link(w("All", "全部"), base, current=part is None)]
         + [Link(p.words, f"{base}?part={p.key}", current=part == p) for p in all_parts.values()],
         "table": _table(shown[:LIST], today),
-        "pages": Pages(next_url=f"?part={part.key if part else ''}&from={start + LIST}" if len(shown) > LIST else ""),
+        "pages": Pages(
+            next_url=f"?part={part.key if part else ''}&from={start + LIST}" if len(shown) > LIST else ""
+        ),
         "trail": [Link(w("My work", "我的工作"), reverse("workdesk")), Link(words, "")],
     }
     return render(request, "workdesk/duties.html", context)
@@ -166,7 +172,14 @@ def search(request: Request) -> HttpResponse:
     shown = list(find(query, visible).select_related("lead_unit")[: LIST + 1]) if query else []
     rows = [
         Row(
-            cells=[m.number or "", m.title, kinds.kind(m.kind).words, str(m.lead_unit or ""), _chip(m), m.opened_on],
+            cells=[
+                m.number or "",
+                m.title,
+                kinds.kind(m.kind).words,
+                str(m.lead_unit or ""),
+                _chip(m),
+                m.opened_on,
+            ],
             url=addresses.of(m),
         )
         for m in shown[:LIST]
@@ -182,10 +195,15 @@ def search(request: Request) -> HttpResponse:
     empty = w("Nothing you may see holds “{q}”.", "您有权查看的事项中没有“{q}”。").put(q=query)
     ask = w("Write two or more characters.", "请输入两个以上的字。")
     table = Table(w("Found", "检索结果"), columns, rows, empty=empty if query else ask)
-    return render(request, "workdesk/search.html", {"query": query, "table": table, "is_cut": len(shown) > LIST})
+    return render(
+        request, "workdesk/search.html", {"query": query, "table": table, "is_cut": len(shown) > LIST}
+    )
 
 
 def _chip(matter: Matter) -> Chip:
     states = getattr(kinds.kind(matter.kind).model, "states", None)
-    plain = Chip(states(matter.state).label if states else matter.state, tone="closed" if matter.closed_on else "active")
+    plain = Chip(
+        states(matter.state).label if states else matter.state,
+        tone="closed" if matter.closed_on else "active",
+    )
     return presented(kinds.kind(matter.kind)).chip(matter) if states is None else plain

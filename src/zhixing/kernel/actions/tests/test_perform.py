@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connections
-
 from tests.city import small_city
+
 from zhixing.base import clock
 from zhixing.base.refusals import Invalid, NotFound, Refusal
 from zhixing.base.secrecy import MarkedSecret
@@ -42,23 +42,48 @@ def story(city):
 
 
 def state_of_everything() -> tuple:
-    items = tuple(SupervisedItem.objects.order_by("pk").values_list("pk", "state", "revision", "due_on", "audience"))
+    items = tuple(
+        SupervisedItem.objects.order_by("pk").values_list("pk", "state", "revision", "due_on", "audience")
+    )
     return Event.objects.count(), Obligation.objects.count(), str(items)
 
 
 @pytest.mark.parametrize(
     ("who", "given", "refusal"),
     [
-        pytest.param("stranger", {"handler": "handler"}, NotFound, id="who may not see it does not learn that it exists"),
-        pytest.param("finance_clerk", {"handler": "handler"}, NotYours, id="the supporting unit cannot sign for the lead"),
+        pytest.param(
+            "stranger",
+            {"handler": "handler"},
+            NotFound,
+            id="who may not see it does not learn that it exists",
+        ),
+        pytest.param(
+            "finance_clerk",
+            {"handler": "handler"},
+            NotYours,
+            id="the supporting unit cannot sign for the lead",
+        ),
         pytest.param("arbiter", {"handler": "handler"}, NoPower, id="without the power"),
-        pytest.param("housing_clerk", {"handler": "stranger"}, NotChoosable, id="a handler from another unit"),
+        pytest.param(
+            "housing_clerk", {"handler": "stranger"}, NotChoosable, id="a handler from another unit"
+        ),
         pytest.param("housing_clerk", {}, Invalid, id="without a handler"),
-        pytest.param("housing_clerk", {"handler": "handler", "colour": "red"}, Invalid, id="a field that is none"),
+        pytest.param(
+            "housing_clerk", {"handler": "handler", "colour": "red"}, Invalid, id="a field that is none"
+        ),
         pytest.param("housing_clerk", {"handler": True}, Invalid, id="true is not person 1"),
-        pytest.param("housing_clerk", {"handler": "handler", "note": "a\x00b"}, Invalid, id="a NUL character"),
-        pytest.param("housing_clerk", {"handler": "handler", "note": "a\u202eb"}, Invalid, id="a direction override"),
-        pytest.param("housing_clerk", {"handler": "handler", "note": "机 密★1年 通知"}, MarkedSecret, id="a secrecy mark"),
+        pytest.param(
+            "housing_clerk", {"handler": "handler", "note": "a\x00b"}, Invalid, id="a NUL character"
+        ),
+        pytest.param(
+            "housing_clerk", {"handler": "handler", "note": "a\u202eb"}, Invalid, id="a direction override"
+        ),
+        pytest.param(
+            "housing_clerk",
+            {"handler": "handler", "note": "机 密★1年 通知"},
+            MarkedSecret,
+            id="a secrecy mark",
+        ),
     ],
 )
 def test_a_refused_signature_changes_nothing(city, story, who, given, refusal):
@@ -131,14 +156,24 @@ def test_the_same_key_does_it_once_and_another_request_under_it_is_refused(city,
 def test_nothing_happens_in_the_future(city, story):
     with pytest.raises(InTheFuture):
         story.do(
-            sign, "housing_clerk", DAY, handler=city.persons["handler"].pk, happened_at=clock.moment_on(date(2026, 3, 9))
+            sign,
+            "housing_clerk",
+            DAY,
+            handler=city.persons["handler"].pk,
+            happened_at=clock.moment_on(date(2026, 3, 9)),
         )
 
 
 def test_a_deed_recorded_late_counts_on_the_day_it_happened(city, story):
     handler = city.persons["handler"].pk
 
-    story.do(sign, "housing_clerk", date(2026, 3, 12), handler=handler, happened_at=clock.moment_on(date(2026, 3, 9)))
+    story.do(
+        sign,
+        "housing_clerk",
+        date(2026, 3, 12),
+        handler=handler,
+        happened_at=clock.moment_on(date(2026, 3, 9)),
+    )
 
     owed = Obligation.objects.get(rule="supervision.sign")
     assert (owed.state, owed.ended_on, owed.is_late) == ("met", date(2026, 3, 9), False)
@@ -163,7 +198,9 @@ def test_a_stand_in_acts_and_the_record_names_both(city, story):
         story.do(report_progress, "stranger", DAY + timedelta(days=1), progress="x", progress_percent=1)
 
 
-def test_a_stand_in_whose_own_unit_supports_the_item_still_signs_for_the_lead_in_the_absent_ones_name(city, story):
+def test_a_stand_in_whose_own_unit_supports_the_item_still_signs_for_the_lead_in_the_absent_ones_name(
+    city, story
+):
     StandIn.objects.create(
         absent=city.accounts["housing_clerk"],
         deputy=city.accounts["finance_clerk"],

@@ -60,16 +60,28 @@ def test_a_sound_pack_is_read():
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        pytest.param(HEAD + RULE.replace("amount: 2", "amount: 0"), 15, "greater than 0", id="a term of zero"),
+        pytest.param(
+            HEAD + RULE.replace("amount: 2", "amount: 0"), 15, "greater than 0", id="a term of zero"
+        ),
         pytest.param(HEAD + RULE.replace("    on: [a.b]\n", ""), 8, "Field required", id="no trigger"),
-        pytest.param(HEAD + RULE.replace("until: [a.c]", "untill: [a.c]"), 13, "not permitted", id="a misspelt key"),
-        pytest.param(HEAD + RULE.replace("basis: [{document: 文件, article: 一}]", "basis: []"), 11, "at least 1", id="no basis"),
+        pytest.param(
+            HEAD + RULE.replace("until: [a.c]", "untill: [a.c]"), 13, "not permitted", id="a misspelt key"
+        ),
+        pytest.param(
+            HEAD + RULE.replace("basis: [{document: 文件, article: 一}]", "basis: []"),
+            11,
+            "at least 1",
+            id="no basis",
+        ),
         pytest.param(HEAD + RULE + "    when: facts.x ==\n", 8, "when", id="a condition that is none"),
         pytest.param("a: &x [1]\nb: *x\n", 2, "alias", id="an alias"),
         pytest.param("- 1\n", 1, "mapping", id="no mapping"),
         pytest.param("a: [", 1, "expected", id="broken YAML"),
         pytest.param(
-            HEAD + RULE.replace("values: [", "values: [{from_on: 2021-01-01, amount: 3}, "), 8, "order", id="days out of order"
+            HEAD + RULE.replace("values: [", "values: [{from_on: 2021-01-01, amount: 3}, "),
+            8,
+            "order",
+            id="days out of order",
         ),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import uuid4
 
 from django.contrib import messages
@@ -49,7 +49,7 @@ def importing(request: Request) -> HttpResponse:
             return _page(
                 request, {"said": w("Choose a file first.", "请先选择文件。"), "office": office}, 422
             )
-        stored = store(sent.name or "", sent.file, actor=request.actor)
+        stored = store(sent.name or "", cast("BinaryIO", sent.file), actor=request.actor)
         name, found = judged(stored.pk, office, request.actor)
     except NotFound:
         raise

@@ -102,7 +102,11 @@ def _leaders(actor: Any) -> list[Option]:
 
 def _with_card(colour: str) -> Q:
     standing = CardRow.objects.filter(matter_id=OuterRef("pk"), colour=colour)
-    return Q(Exists(standing.exclude(state=CardState.REMOVED))) if colour in ("blue", "yellow", "red") else Q(pk__in=[])
+    return (
+        Q(Exists(standing.exclude(state=CardState.REMOVED)))
+        if colour in ("blue", "yellow", "red")
+        else Q(pk__in=[])
+    )
 
 
 DUE_WITHIN = {

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from zhixing.base import clock
+from zhixing.base.secrecy import must_not_be_secret
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.actions.parameters import FileId, Label, Long, among, label
@@ -128,6 +129,7 @@ def _read(file: int | None, text: str, actor: Actor) -> tuple[str, str]:
     words = text_of(stored.name, path.read_bytes()).text
     if len(words) > LONGEST:
         raise TextTooLong(name=stored.name, most=LONGEST)
+    must_not_be_secret(words)
     return stored.name, words
 
 
