@@ -23,7 +23,7 @@ from zhixing.kernel.matters import events
 from zhixing.kernel.organisation.models import Appointment, Person, Post, Rank, Unit, UnitSpell
 from zhixing.kernel.rulebook.service import switch_on
 
-PACKS = ["supervised-handling"]
+PACKS = ["supervised-handling", "quarterly-report"]
 RANK_ORDER = {Rank.HEAD: 0, Rank.IN_CHARGE: 1, Rank.SECTION_HEAD: 2, Rank.STAFF: 3}
 
 

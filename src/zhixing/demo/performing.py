@@ -17,7 +17,7 @@ from zhixing.demo.city.people import ABSENCES
 from zhixing.demo.city.roster import Roster
 from zhixing.demo.founding import Founded
 from zhixing.demo.history.days import CALENDAR
-from zhixing.demo.history.steps import CARD_DEEDS, Paper, PersonRef, Step, UnitRef
+from zhixing.demo.history.steps import Paper, PersonRef, Step, UnitRef
 from zhixing.demo.history.whole import History
 from zhixing.kernel.access.actors import Actor, actor_of
 from zhixing.kernel.access.models import Account
@@ -29,14 +29,23 @@ from zhixing.kernel.notices.cards import cards_told
 from zhixing.kernel.notices.models import Notice, ReadThrough
 from zhixing.kernel.obligations.models import Card, CardState
 from zhixing.kernel.obligations.tick import tick
-from zhixing.modules.supervision.models import SupervisedItem
+from zhixing.modules.supervision.models import (
+    Circular,
+    FieldCheck,
+    QuarterlyLine,
+    QuarterlyReport,
+    SupervisedItem,
+)
 
 FRESH = timedelta(days=7)  # notices of the last week are unread, older ones read
 DAWN = (8, 5)  # when time does its part of a day: after the rules' own hour, before anybody is at work
-CARD_STATES = {
+CHOSEN: dict[
+    str, tuple[str, ...]
+] = {  # deeds on something that is not planned: cards in these states, reported lines
     "answer_card": (CardState.DRAWN,),
     "challenge_card": (CardState.DRAWN, CardState.ANSWERED),
     "decide_card": (CardState.CHALLENGED,),
+    "check_report": (),
 }
 
 
@@ -46,7 +55,8 @@ class Performer:
     def __init__(self, history: History, city: Founded) -> None:
         self.history, self.city = history, city
         self.items: dict[int, int] = {}  # story → id of the item
-        self.specs = actions_of(SupervisedItem)
+        kinds = (FieldCheck, Circular, QuarterlyReport, SupervisedItem)
+        self.specs = {name: spec for kind in kinds for name, spec in actions_of(kind).items()}
         self._changes: dict[str, list[date]] = {}
         self._actors: dict[tuple[str, int], Actor] = {}
 
@@ -68,9 +78,7 @@ class Performer:
                 done += 1
             while (day := day + timedelta(days=1)) < self.history.roster.until:
                 self._dawn(day)
-            _time_passes(
-                day, 0, 0, told=False
-            )  # periods begin; the day's cards are drawn when their hour comes
+            _time_passes(day, 0, 0, told=False)  # periods begin; cards are drawn when their hour comes
             read_through(day - FRESH)
         return done
 
@@ -88,15 +96,13 @@ class Performer:
         last = done.first()
         if last is None:
             return first, None
-        opened = Event.objects.filter(kind__in=["supervision.registered", "supervision.broken_down"])
-        self._opened = {
-            at: facts.get("child", matter)
-            for at, matter, facts in opened.values_list("happened_at", "matter_id", "facts")
-        }
+        rows = Event.objects.filter(matter__isnull=False).order_by("-id")
+        told = rows.values_list("happened_at", "matter_id", "facts")
+        self._opened = {at: facts.get("child", matter) for at, matter, facts in told}
         return clock.day_of(last[0]) - timedelta(days=1), last[0]
 
     def _remember(self, step: Step) -> None:
-        if step.deed == "register":
+        if self.specs[step.deed].opens:
             self.items[step.story] = self._opened[step.moment]
         elif step.opens is not None:
             self.items[step.opens] = self._opened[step.moment]
@@ -105,12 +111,9 @@ class Performer:
         with clock.at(step.moment):
             actor = self._actor(step.who, clock.today())
             given = {name: self._resolved(value, actor) for name, value in step.given.items()}
-            if step.deed in CARD_DEEDS:
-                card = self._card(step)
-                if card is None:
-                    return
-                given["card"] = card
-            item = None if step.deed == "register" else self.items[step.story]
+            if step.deed in CHOSEN and not self._choose(step, actor, given):
+                return
+            item = None if self.specs[step.deed].opens else self.items[step.story]
             try:
                 done = perform(self.specs[step.deed], item, actor=actor, given=given)
             except Refusal as refused:
@@ -120,7 +123,7 @@ class Performer:
         self._note_opened(step, done)
 
     def _note_opened(self, step: Step, done: Done) -> None:
-        if step.deed == "register":
+        if self.specs[step.deed].opens:
             self.items[step.story] = done.item.pk
         elif step.opens is not None:
             self.items[step.opens] = done.event.facts["child"]
@@ -137,14 +140,19 @@ class Performer:
             return [self._resolved(v, actor) for v in value]
         return value
 
-    def _card(self, step: Step) -> int | None:
-        """The newest card of the item that this can be done to; None where time has drawn none."""
-        fitting = Card.objects.filter(matter_id=self.items[step.story], state__in=CARD_STATES[step.deed])
+    def _choose(self, step: Step, actor: Actor, given: dict[str, Any]) -> bool:
+        """Add the card or line that only exists by now; False where time has drawn no such card."""
+        item = self.items[step.story]
+        if step.deed == "check_report":
+            given["line"] = QuarterlyLine.objects.filter(quarterly_id=item, verdict="").earliest("id").pk
+            return True
+        cards = Card.objects.filter(matter_id=item, state__in=CHOSEN[step.deed]).exclude(colour="blue")
         if step.deed != "decide_card":
-            actor = self._actor(step.who, clock.today())
-            units = [i for i in actor.keys("cards.answer").ids if i > 0]
-            fitting = fitting.filter(unit_id__in=units)
-        return fitting.exclude(colour="blue").order_by("-id").values_list("id", flat=True).first()
+            cards = cards.filter(unit_id__in=[i for i in actor.keys("cards.answer").ids if i > 0])
+        newest = cards.order_by("-id").first()
+        if newest is not None:
+            given["card"] = newest.pk
+        return newest is not None
 
     def _actor(self, username: str, day: date) -> Actor:
         """The actor behind an account; one object for as long as nothing about its roles and the units changes."""

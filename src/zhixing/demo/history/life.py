@@ -32,14 +32,48 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Life:
-    """An item as planned. `leads` says which unit leads from which day on; `windows` are the days under way,
-    `spans` the times in which feedback is owed anew.
-    """
+class Agenda:
+    """What is to be done to one matter, put together in any order and told in the order of time."""
 
     story: int
     roster: Roster
     rng: Random
+    agenda: list[Entry] = field(default_factory=list, init=False)
+
+    @property
+    def until(self) -> date:
+        return self.roster.until
+
+    def add(self, day: date, rank: int, deed: str, who: str, **given: Any) -> None:
+        self.agenda.append(Entry(day, rank, deed, who, given))
+
+    def chance(self, likely: float) -> bool:
+        return self.rng.random() < likely
+
+    def steps(self) -> Iterator[Step]:
+        """The agenda at moments of the day, in order. What would come at or after the end never comes."""
+        at: datetime | None = None
+        for entry in sorted(self.agenda, key=lambda e: (e.day, e.rank)):
+            at = self._moment(entry.day, at)
+            if entry.day < self.until:
+                yield Step(at, self.story, entry.deed, entry.who, entry.given, entry.opens)
+
+    def _moment(self, day: date, before: datetime | None) -> datetime:
+        second = timedelta(seconds=self.rng.randrange(60))
+        if before is None or clock.day_of(before) < day:
+            return clock.moment_on(day, OPENING, 35) + timedelta(minutes=self.rng.randrange(400)) + second
+        local = before.astimezone(clock.zone())
+        minute = local.hour * HOUR + local.minute
+        wait = self.rng.randint(12, 70) if minute < LAST_MINUTE - 80 else self.rng.randint(2, 6)
+        return before.replace(second=0) + timedelta(minutes=wait) + second
+
+
+@dataclass(slots=True)
+class Life(Agenda):
+    """An item as planned. `leads` says which unit leads from which day on; `windows` are the days under way,
+    `spans` the times in which feedback is owed anew.
+    """
+
     work: Work
     course: Course
     supervisor: str  # the unit that supervises
@@ -53,14 +87,9 @@ class Life:
     handlers: list[tuple[date, str]] = field(default_factory=list)
     windows: list[tuple[date, date]] = field(default_factory=list)
     spans: list[tuple[date, date]] = field(default_factory=list)
-    agenda: list[Entry] = field(default_factory=list)
     stages: list[date] = field(default_factory=list)
     signed: date = date.min
     is_child: bool = False
-
-    @property
-    def until(self) -> date:
-        return self.roster.until
 
     @property
     def is_slow(self) -> bool:
@@ -84,9 +113,6 @@ class Life:
         helper = self.supporting[0] if self.supporting else "caizheng"
         unit = self.roster.unit
         return Talk(self.work, self.rng, unit[self.work.unit].short_name, unit[helper].short_name)
-
-    def add(self, day: date, rank: int, deed: str, who: str, **given: Any) -> None:
-        self.agenda.append(Entry(day, rank, deed, who, given))
 
     def lead(self, day: date) -> str:
         return next((unit for since, unit in reversed(self.leads) if since <= day), self.work.unit)
@@ -117,29 +143,9 @@ class Life:
         """A working day of the range, whatever the item's state."""
         return some(self.rng, first, last)
 
-    def chance(self, likely: float) -> bool:
-        return self.rng.random() < likely
-
     def paper(self, what: str, day: date) -> Paper:
         """A small evidence file: a list with as many lines as fit one."""
         name = self.roster.unit[self.lead(day)].short_name
         rows = "\n".join(f"{i}\t{self.work.verb}\t已核对" for i in range(1, min(self.work.n, 12) + 1))
         text = f"{what}\n填报单位：{name}\n填报日期：{day.isoformat()}\n事项：{self.work.title}\n序号\t内容\t核对\n{rows}\n"
         return Paper(f"{what}.txt", text)
-
-    def steps(self) -> Iterator[Step]:
-        """The agenda at moments of the day, in order. What would come at or after the end never comes."""
-        at: datetime | None = None
-        for entry in sorted(self.agenda, key=lambda e: (e.day, e.rank)):
-            at = self._moment(entry.day, at)
-            if entry.day < self.until:
-                yield Step(at, self.story, entry.deed, entry.who, entry.given, entry.opens)
-
-    def _moment(self, day: date, before: datetime | None) -> datetime:
-        second = timedelta(seconds=self.rng.randrange(60))
-        if before is None or clock.day_of(before) < day:
-            return clock.moment_on(day, OPENING, 35) + timedelta(minutes=self.rng.randrange(400)) + second
-        local = before.astimezone(clock.zone())
-        minute = local.hour * HOUR + local.minute
-        wait = self.rng.randint(12, 70) if minute < LAST_MINUTE - 80 else self.rng.randint(2, 6)
-        return before.replace(second=0) + timedelta(minutes=wait) + second

@@ -39,6 +39,3 @@ class Step:
     who: str
     given: dict[str, Any]
     opens: int | None = None
-
-
-CARD_DEEDS = ("answer_card", "challenge_card", "decide_card")  # done only where time has drawn such a card

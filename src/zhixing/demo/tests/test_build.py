@@ -24,7 +24,7 @@ from zhixing.kernel.obligations.models import Card, Obligation
 from zhixing.kernel.organisation.chart import chart_on
 from zhixing.kernel.organisation.models import Person, Unit
 from zhixing.modules.supervision.choices import State
-from zhixing.modules.supervision.models import SupervisedItem
+from zhixing.modules.supervision.models import Circular, FieldCheck, QuarterlyReport, SupervisedItem
 
 BY_PEOPLE = {
     *("registered", "amended", "issued", "withdrawn", "passed_on", "broken_down", "listed", "signed"),
@@ -66,6 +66,14 @@ class TestTheCity(TestCase):
         assert set(SupervisedItem.objects.values_list("state", flat=True)) == set(State.values)
         assert {f"supervision.{name}" for name in BY_PEOPLE} - kinds == set()
         assert set(BY_TIME) - kinds == set()
+
+    def test_the_office_made_its_rounds(self):
+        checks = Counter(FieldCheck.objects.values_list("state", flat=True))
+        circulars = Counter(Circular.objects.values_list("state", flat=True))
+
+        assert set(checks) >= {"planned", "closed", "cancelled"}
+        assert set(circulars) >= {"review", "concluded"}
+        assert set(QuarterlyReport.objects.values_list("state", flat=True)) == {"closed"}
 
     def test_everything_happened_before_the_last_day_and_was_recorded_then(self):
         last = clock.moment_on(UNTIL, 0)
