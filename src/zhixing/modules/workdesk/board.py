@@ -25,6 +25,7 @@ from zhixing.kernel.measures.standing import DUE, ENDED_LATE, LATE, ON_TIME, OPE
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.workdesk.pages import as_lines
+from zhixing.web import asked
 from zhixing.web.components import Chart, Column, Heat, HeatMap, HeatRow, Link, Pages, Row, Table
 from zhixing.web.dates import month_in_words
 from zhixing.web.doors import addresses
@@ -62,9 +63,9 @@ def _day(said: str | None) -> date | None:
 
 def behind(one: Measure, scope: Scope, unit: int | None = None, **more: str) -> str:
     """The address of the list behind a figure."""
-    asked = {"kind": scope.kind, "unit": str(unit or ""), **more}
+    said = {"kind": scope.kind, "unit": str(unit or ""), **more}
     return (
-        reverse("workdesk-figure", args=[one.code]) + "?" + urlencode({k: v for k, v in asked.items() if v})
+        reverse("workdesk-figure", args=[one.code]) + "?" + urlencode({k: v for k, v in said.items() if v})
     )
 
 
@@ -308,16 +309,16 @@ def figure(request: Request, code: str) -> HttpResponse:
     scope = scope_of(request)
     rows = one.rows(scope).order_by("pk")
     total, whole = rows.count(), one.out_of(scope).count() if one.out_of else None
-    start = int(request.GET["from"]) if request.GET.get("from", "").isdigit() else 0
+    start = asked.start(request.GET)
     shown = list(rows.select_related()[start : start + PAGE + 1])
-    asked = {k: v for k, v in request.GET.items() if k != "from"}
+    rest = {k: v for k, v in request.GET.items() if k != "from"}
     context = {
         "measure": one,
         "total": total,
         "whole": whole,
         "table": _matters(shown[:PAGE]) if rows.model is Matter else _duties(shown[:PAGE]),
         "pages": Pages(
-            next_url="?" + urlencode({**asked, "from": start + PAGE}) if len(shown) > PAGE else ""
+            next_url="?" + urlencode({**rest, "from": start + PAGE}) if len(shown) > PAGE else ""
         ),
         "trail": [Link(w("Leader's view", "领导视图"), reverse("workdesk-board")), Link(one.words, "")],
     }

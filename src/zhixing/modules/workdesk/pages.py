@@ -25,6 +25,7 @@ from zhixing.kernel.rulebook.gates import cited
 from zhixing.kernel.rulebook.service import ruleset
 from zhixing.kernel.search.service import find
 from zhixing.modules.workdesk import queries
+from zhixing.web import asked
 from zhixing.web.components import Chip, Column, Link, Owed, Pages, Row, Table
 from zhixing.web.doors import addresses
 from zhixing.web.doors.presenting import presented
@@ -93,7 +94,7 @@ def duties(request: Request, which: str) -> HttpResponse:
     part = all_parts.get(request.GET.get("part", ""))
     if part is not None:
         rows = rows.filter(part.condition)
-    start = int(request.GET["from"]) if request.GET.get("from", "").isdigit() else 0
+    start = asked.start(request.GET)
     shown = list(rows[start : start + LIST + 1])
     words = w("What I owe", "我的待办") if which == "owed" else w("What I wait for", "等待他人")
     base = reverse("workdesk-duties", args=[which])
@@ -167,7 +168,7 @@ def inbox(request: Request) -> HttpResponse:
 @page(ANYONE_SIGNED_IN)
 def search(request: Request) -> HttpResponse:
     """What I may see that holds all these words, newest first."""
-    query = request.GET.get("q", "").strip()
+    query = asked.words(request.GET)
     visible = Matter.objects.visible_to(request.actor)
     shown = list(find(query, visible).select_related("lead_unit")[: LIST + 1]) if query else []
     rows = [

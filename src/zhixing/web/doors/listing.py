@@ -23,6 +23,7 @@ from zhixing.kernel.actions.permission import may
 from zhixing.kernel.actions.register import actions_of
 from zhixing.kernel.matters.kinds import Kind
 from zhixing.kernel.search.service import matching
+from zhixing.web import asked
 from zhixing.web.components import Column, Deed, Link, Pages, Row, Table
 from zhixing.web.doors import addresses, exporting, views_saved
 from zhixing.web.doors.acting import kind_at
@@ -85,7 +86,7 @@ def found(kind: Kind, view: Presentation, request: Request, today: date) -> tupl
     rows: QuerySet[Any] = kind.model._default_manager.visible_to(request.actor)
     wanted = condition(kind, view, request.GET, today, request.actor)
     rows = view.annotated(rows.filter(wanted).select_related("lead_unit", *view.related))
-    count = len(rows.order_by().values_list("pk")[: COUNTED + 1])
+    count = rows.order_by().values("pk")[: COUNTED + 1].count()
     return rows, (w("more than {n}", "超过 {n} 件") if count > COUNTED else w("{n} found", "共 {n} 件")).put(
         n=min(count, COUNTED)
     )
@@ -99,7 +100,7 @@ def condition(kind: Kind, view: Presentation, query: QueryDict, today: date, act
     for one in filters_of(kind, view):
         if value := query.get(one.key):
             wanted &= one.condition(value)
-    if q := query.get("q", "").strip():
+    if q := asked.words(query):
         wanted &= matching(q)
     return wanted
 
