@@ -73,7 +73,10 @@ def perform(
         with transaction.atomic(durable=True):
             if key and (before := _before(actor, key, spec, item_id, raw)):
                 return before
-            done = _do(spec, item_id, values, actor, happened_at, if_revision)
+            item = None if spec.opens and item_id is None else _found(spec, item_id, actor)
+            if key and (before := _before(actor, key, spec, item_id, raw)):
+                return before  # it was done while we waited for the lock
+            done = _do(spec, item, values, actor, happened_at, if_revision)
             if key:
                 _remember(actor, key, spec, item_id, raw, done)
             return done
@@ -85,13 +88,12 @@ def perform(
 
 def _do(
     spec: Spec[Any, Any],
-    item_id: int | None,
+    item: Any,
     values: dict[str, Any],
     actor: Actor,
     happened_at: datetime | None,
     if_revision: int | None,
 ) -> Done:
-    item = None if spec.opens and item_id is None else _found(spec, item_id, actor)
     if if_revision is not None and isinstance(item, Matter) and item.revision != if_revision:
         raise _changed(item, if_revision)
     if refusal := may(spec, item, actor) or can(spec, item):

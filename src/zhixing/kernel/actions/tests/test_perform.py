@@ -269,6 +269,21 @@ def test_numbers_have_no_gap_and_no_double_when_many_issue_at_once():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_double_click_in_four_threads_is_one_signature_and_nobody_is_refused():
+    city = small_city()
+    story = Story(city).issued()
+    actor, handler = city.actor("housing_clerk", DAY), city.persons["handler"].pk
+
+    def deed(k: int) -> object:
+        with clock.at(clock.moment_on(DAY)):
+            return perform(sign, story.item_id, actor=actor, handler=handler, key="once").event.pk
+
+    got = race(4, deed)
+
+    assert len(got) == 4 and len(set(got)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_same_key_from_eight_at_once_opens_one_item():
     city = small_city()
     actor = city.actor("officer", DAY)
