@@ -64,9 +64,7 @@ def _day(said: str | None) -> date | None:
 def behind(one: Measure, scope: Scope, unit: int | None = None, **more: str) -> str:
     """The address of the list behind a figure."""
     said = {"kind": scope.kind, "unit": str(unit or ""), **more}
-    return (
-        reverse("workdesk-figure", args=[one.code]) + "?" + urlencode({k: v for k, v in said.items() if v})
-    )
+    return reverse("workdesk-figure", args=[one.code]) + "?" + urlencode({k: v for k, v in said.items() if v})
 
 
 @page("workdesk.board")
@@ -269,7 +267,7 @@ def _trend(year: Scope) -> Chart:
 
 def _worst(scope: Scope) -> Table:
     rows = list(LATE.rows(scope).select_related("lead_unit").order_by("due_on", "id")[:10])
-    calendars = {m.jurisdiction_id: calendar_for(m.jurisdiction_id) for m in rows}
+    calendars = {i: calendar_for(i) for i in {m.jurisdiction_id for m in rows}}
     lines = [
         Row(
             cells=[
@@ -310,16 +308,16 @@ def figure(request: Request, code: str) -> HttpResponse:
     rows = one.rows(scope).order_by("pk")
     total, whole = rows.count(), one.out_of(scope).count() if one.out_of else None
     start = asked.start(request.GET)
-    shown = list(rows.select_related()[start : start + PAGE + 1])
+    # Named one by one: without names select_related leaves out what may be empty, and each row would ask for it.
+    related = ("lead_unit",) if rows.model is Matter else ("matter", "unit", "person")
+    shown = list(rows.select_related(*related)[start : start + PAGE + 1])
     rest = {k: v for k, v in request.GET.items() if k != "from"}
     context = {
         "measure": one,
         "total": total,
         "whole": whole,
         "table": _matters(shown[:PAGE]) if rows.model is Matter else _duties(shown[:PAGE]),
-        "pages": Pages(
-            next_url="?" + urlencode({**rest, "from": start + PAGE}) if len(shown) > PAGE else ""
-        ),
+        "pages": Pages(next_url="?" + urlencode({**rest, "from": start + PAGE}) if len(shown) > PAGE else ""),
         "trail": [Link(w("Leader's view", "领导视图"), reverse("workdesk-board")), Link(one.words, "")],
     }
     return render(request, "workdesk/figure.html", context)
