@@ -9,6 +9,7 @@ from zhixing.base.words import Words, w
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.events import DomainEvent
 from zhixing.modules.supervision.choices import Nature, Scope
+from zhixing.modules.supervision.events.wording import without
 
 
 @events.kind
@@ -43,6 +44,9 @@ class CircularSubmitted(DomainEvent):
 
     note: str = ""
 
+    def told(self) -> Words:
+        return self.sentence if self.note else without(self.sentence, "note")
+
 
 @events.kind
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,9 @@ class CircularApproved(DomainEvent):
     sentence = w("{actor} approved the circular. {opinion}", "{actor}签发该通报。{opinion}")
 
     opinion: str = ""
+
+    def told(self) -> Words:
+        return self.sentence if self.opinion else without(self.sentence, "opinion")
 
 
 @events.kind

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from zhixing.base.words import w
+from zhixing.base.words import Words, w
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.events import DomainEvent
 from zhixing.modules.supervision.choices import Subject, Verdict
+from zhixing.modules.supervision.events.wording import without
 
 
 @events.kind
@@ -70,6 +71,9 @@ class ReportChecked(DomainEvent):
     subject: Subject
     verdict: Verdict
     note: str
+
+    def told(self) -> Words:
+        return self.sentence if self.note else without(self.sentence, "note")
 
 
 @events.kind

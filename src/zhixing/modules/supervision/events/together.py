@@ -8,6 +8,7 @@ from zhixing.base.words import Words, w
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.events import DomainEvent
 from zhixing.modules.supervision.choices import Agreement
+from zhixing.modules.supervision.events.wording import without
 
 
 @events.kind
@@ -21,6 +22,9 @@ class Circulated(DomainEvent):
     persons: list[str] = field(default_factory=list)
     note: str = ""
 
+    def told(self) -> Words:
+        return self.sentence if self.note else without(self.sentence, "note")
+
 
 @events.kind
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,9 @@ class Read(DomainEvent):
 
     person_id: int
     opinion: str = ""
+
+    def told(self) -> Words:
+        return self.sentence if self.opinion else without(self.sentence, "opinion")
 
 
 @events.kind

@@ -9,6 +9,7 @@ from zhixing.base.words import Words, w
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.events import DomainEvent
 from zhixing.modules.supervision.choices import Method
+from zhixing.modules.supervision.events.wording import without
 
 
 @events.kind
@@ -103,6 +104,9 @@ class Resumed(DomainEvent):
     new_limit_on: date
     old_limit_on: date
     reason: str
+
+    def told(self) -> Words:
+        return self.sentence if self.reason else without(self.sentence, "reason")
 
 
 @events.kind
