@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from zhixing.base import clock
@@ -37,6 +37,32 @@ def assign(matter: Matter, standing: str, units: Iterable[Unit] = (), persons: I
     refresh(matter)
 
 
+Standings = Mapping[str, tuple[Sequence[Unit], Sequence[Person]]]
+
+
+def begin(new: Sequence[tuple[Matter, Standings]]) -> None:
+    """Let these stand so from the beginning of matters that nobody takes part in yet: one INSERT for all of them.
+
+    For what opens many at once (an import); the same is checked and derived as by `assign`.
+    """
+    now = clock.now()
+    rows: list[Participation] = []
+    for matter, standings in new:
+        mine = [
+            Participation(matter_id=matter.pk, standing=standing, unit=unit, from_at=now, place=place)
+            for standing, (units, _) in standings.items()
+            for place, unit in enumerate(units)
+        ]
+        mine += [
+            Participation(matter_id=matter.pk, standing=standing, person=person, from_at=now, place=place)
+            for standing, (units, persons) in standings.items()
+            for place, person in enumerate(persons, start=len(units))
+        ]
+        _derive(matter, [(p.standing, p.unit_id, p.person_id) for p in mine])
+        rows += mine
+    Participation.objects.bulk_create(rows, batch_size=2_000)
+
+
 def add(matter: Matter, standing: str, units: Iterable[Unit] = (), persons: Iterable[Person] = ()) -> None:
     """Let these stand so beside those who already do."""
     present = list(matter.participations.standing(standing).select_related("unit", "person"))
@@ -60,7 +86,10 @@ def done(matter: Matter, standing: str, *, unit: Unit | None = None, person: Per
 
 def refresh(matter: Matter) -> None:
     """Write `audience` from the participations in force, and check what must hold between them."""
-    rows = list(matter.participations.standing().values_list("standing", "unit_id", "person_id"))
+    _derive(matter, list(matter.participations.standing().values_list("standing", "unit_id", "person_id")))
+
+
+def _derive(matter: Matter, rows: Sequence[tuple[str, int | None, int | None]]) -> None:
     lead = next((unit for standing, unit, _ in rows if standing == Standing.LEAD), None)
     if lead and any(s == Standing.SUPPORTING and unit == lead for s, unit, _ in rows):
         raise SameUnitTwice(unit=Unit.objects.get(pk=lead).name)

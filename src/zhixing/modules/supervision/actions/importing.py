@@ -10,10 +10,10 @@ from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.actions.parameters import FileId, Label, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.files.service import download
+from zhixing.kernel.matters import participations
 from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.matters.opening import jurisdiction_of, open_matter
 from zhixing.kernel.organisation.models import Unit
-from zhixing.modules.supervision.actions.opening import take_part
 from zhixing.modules.supervision.choices import Source, State
 from zhixing.modules.supervision.events.opening import ItemImported
 from zhixing.modules.supervision.importing.judging import Judged, Ready, by_line, judge
@@ -52,22 +52,37 @@ def import_items(
     if found.problems:
         first = by_line(found.problems)[0]
         raise LinesWrong(n=len(found.problems), line=first.line, column=first.column, said=first.said)
-    return [_registered(line, supervising_unit, name) for line in found.ready]
+    jurisdiction = jurisdiction_of(supervising_unit)
+    made = [(_drafted(line, supervising_unit, jurisdiction), line) for line in found.ready]
+    participations.begin([(item, _standings(item, line)) for item, line in made])
+    return [(item, _told(item, line, name)) for item, line in made]
 
 
-def _registered(line: Ready, supervising_unit: Unit, name: str) -> tuple[SupervisedItem, ItemImported]:
-    item = open_matter(
+def _drafted(line: Ready, supervising_unit: Unit, jurisdiction: Unit) -> SupervisedItem:
+    return open_matter(
         SupervisedItem,
-        jurisdiction=jurisdiction_of(supervising_unit),
+        jurisdiction=jurisdiction,
         state=State.DRAFT,
         supervising_unit=supervising_unit,
         carrying_leader=line.carrying_leader,
         overall_leader=line.overall_leader,
         **line.fields,
     )
-    people = {Standing.CARRYING.value: line.carrying_leader, Standing.OVERALL.value: line.overall_leader}
-    take_part(item, line.lead_unit, line.supporting_units, people)
-    return item, ItemImported(
+
+
+def _standings(item: SupervisedItem, line: Ready) -> participations.Standings:
+    """Who stands how to it. That units exist and persons serve today was judged a moment ago, for all lines at once."""
+    return {
+        Standing.LEAD: ([line.lead_unit], []),
+        Standing.SUPPORTING: (line.supporting_units, []),
+        Standing.SUPERVISOR: ([item.supervising_unit], []),
+        Standing.CARRYING: ([], [line.carrying_leader] if line.carrying_leader else []),
+        Standing.OVERALL: ([], [line.overall_leader] if line.overall_leader else []),
+    }
+
+
+def _told(item: SupervisedItem, line: Ready, name: str) -> ItemImported:
+    return ItemImported(
         title=item.title,
         source=Source(item.source),
         lead_unit_id=line.lead_unit.pk,

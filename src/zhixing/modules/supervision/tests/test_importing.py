@@ -15,6 +15,7 @@ from zhixing.kernel.actions.perform import perform
 from zhixing.kernel.actions.refusals import NoPower
 from zhixing.kernel.files.models import FileUse, StoredFile
 from zhixing.kernel.files.service import store
+from zhixing.kernel.matters.audit import audit
 from zhixing.kernel.matters.models import Event, Matter, Participation
 from zhixing.kernel.organisation.models import Appointment, Person
 from zhixing.modules.supervision.actions.importing import import_items
@@ -97,6 +98,7 @@ def test_every_line_becomes_a_draft_with_its_units_and_leaders(city):
     told = Event.objects.order_by("id").values_list("kind", "facts__line", "facts__file")
     assert list(told) == [("supervision.imported", 2, "台账.xlsx"), ("supervision.imported", 3, "台账.xlsx")]
     assert FileUse.objects.get().matter_id == first.pk
+    assert audit() == []  # what is derived from who takes part agrees with it
 
 
 @pytest.mark.parametrize(
