@@ -63,9 +63,10 @@ class Config(AppConfig):
         )
         from zhixing.modules.supervision import (  # after its kinds: a presentation names a kind
             api,
+            measures,
             pages,
             papers,
             telling,
         )
 
-        _ = actions, api, events, pages, papers, telling  # imported for their declarations
+        _ = actions, api, events, measures, pages, papers, telling  # imported for their declarations
