@@ -84,10 +84,3 @@ def machine() -> str:
         f"Python {platform.python_version()}, PostgreSQL {version}, {platform.machine()}, "
         f"{os.cpu_count()} cores (load {load:.1f} at the start)"
     )
-
-
-def rss_mb(pid: int) -> float:
-    """Proportional memory of a process (PSS): shared pages are divided among those who share them."""
-    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    line = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
-    return int(line.split()[1]) / 1024
