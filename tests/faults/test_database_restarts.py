@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextvars
 import signal
-import subprocess
 import threading
 import time
 from collections import Counter
@@ -16,11 +15,11 @@ from django.db import close_old_connections, connections
 from django.test import Client
 
 from tests.city import City, small_city
+from tests.faults.own_server import own_server
 from tests.faults.standing import all_stands
 from zhixing.base import clock
-from zhixing.config.database import parse_url
 from zhixing.kernel.matters.models import Event
-from zhixing.launch.postgres import OWNER_ROLE, Server
+from zhixing.launch.postgres import Server
 from zhixing.launch.postgres.postmaster import Postmaster
 from zhixing.modules.supervision.models import SupervisedItem
 from zhixing.modules.supervision.tests.conftest import Story
@@ -41,30 +40,8 @@ def city() -> City:
 
 @pytest.fixture
 def server(city: City, tmp_path) -> Iterator[Server]:
-    """A server of its own that keeps what it confirms (fsync on), with a copy of the test's database.
-
-    The server that all tests share forgets on purpose, and others may be using it.
-    """
-    settings = connections["default"].settings_dict
-    kept = dict(settings)
-    shared = f"postgresql://{kept['USER']}:{kept['PASSWORD']}@{kept['HOST']}:{kept['PORT']}/{kept['NAME']}"
-    with Server(tmp_path / "pg") as own:
-        dump, load = (str(own.binaries.program(name)) for name in ("pg_dump", "psql"))
-        dumped = subprocess.run(
-            [dump, "--no-owner", "--no-privileges", shared], capture_output=True, check=True
-        )
-        subprocess.run(
-            [load, "-q", own.url(OWNER_ROLE)], input=dumped.stdout, capture_output=True, check=True
-        )
-        connections.close_all()
-        settings.update(parse_url(own.url(OWNER_ROLE)))
-        settings.update({"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True})
-        try:
-            yield own
-        finally:
-            connections.close_all()
-            settings.clear()
-            settings.update(kept)
+    with own_server(tmp_path / "pg") as own:
+        yield own
 
 
 def struck_down(server: Server) -> None:
