@@ -82,4 +82,8 @@ def _digest() -> list[tuple[str, str, str, str]]:
 
 
 def _without_ids(facts: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in facts.items() if not k.endswith(("_id", "_ids")) and k not in ("child", "card", "line")}
+    return {
+        k: v
+        for k, v in facts.items()
+        if not k.endswith(("_id", "_ids")) and k not in ("child", "card", "line")
+    }

@@ -95,7 +95,11 @@ def test_every_line_becomes_a_draft_with_its_units_and_leaders(city):
         date(2026, 7, 31),
         frozenset(),
     )
-    told = Event.objects.filter(matter__isnull=False).order_by("id").values_list("kind", "facts__line", "facts__file")
+    told = (
+        Event.objects.filter(matter__isnull=False)
+        .order_by("id")
+        .values_list("kind", "facts__line", "facts__file")
+    )
     assert list(told) == [("supervision.imported", 2, "台账.xlsx"), ("supervision.imported", 3, "台账.xlsx")]
     assert FileUse.objects.get().matter_id == first.pk
     assert audit() == []  # what is derived from who takes part agrees with it
