@@ -18,7 +18,7 @@ from tests.city import City, small_city
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = "no Chromium here; on Debian and Ubuntu: apt-get install chromium fonts-noto-cjk"
 #: Milliseconds that a page or an element may take on a busy machine.
-PATIENCE = 30_000
+PATIENCE = 150_000
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 VENDORED_AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 
