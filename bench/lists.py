@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--no-server", action="store_true")
+    parser.add_argument("--only", default="", help="cases whose name holds this")
     asked = parser.parse_args()
     for size in asked.sizes:  # settings are read once in a process, so each size has one of its own
         if len(asked.sizes) > 1:
@@ -71,7 +72,9 @@ def measure(size: int, asked: argparse.Namespace) -> None:
             fill(super_url(running), size, today())
             marked(name, size).touch()
         cases = list(_cases(_long_item()))
-        _show(size, cases, asked.rounds)
+        _show(size, [c for c in cases if asked.only in c.name], asked.rounds)
+        if not asked.only:
+            _show_action(asked.rounds)
         if not asked.no_server:
             _under_load(cases[1])
 
@@ -114,7 +117,6 @@ def _show(size: int, cases: list[Case], rounds: int) -> None:
     print("|---|---|---|---|---|---|")
     with override_settings(ROOT_URLCONF="bench.bare"):
         clients: dict[str, Any] = {}
-        ledger = 0.0
         for case in cases:
             task = _task(clients, case)
             seen = cost(task, rounds if size < 500_000 or "leader" not in case.name else max(20, rounds // 5))
@@ -123,8 +125,6 @@ def _show(size: int, cases: list[Case], rounds: int) -> None:
                 f"| {seen.queries} |",
                 flush=True,
             )
-            ledger = seen.cpu if case.name == "bare view of 50 rows" else ledger
-    _show_action(rounds)
 
 
 def _task(clients: dict[str, Any], case: Case) -> Callable[[], object]:

@@ -92,11 +92,6 @@ def test_a_double_click_on_the_button_that_opens_makes_one_item(city):
     all_stands(SupervisedItem.objects.get())
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="perform asks for the key before it waits for the lock only: the second click is told the state, not that it is "
-    "done; it must ask again when it is refused",
-)
 def test_a_double_click_on_an_action_does_it_once_and_says_so_to_both(city):
     story = Story(city).issued()
     given = {"handler": city.persons["handler"].pk, "once": "the-same-form-sent-twice"}
