@@ -169,7 +169,11 @@ class _Registrar:
                 head = self._person(unit, head_title(unit), Rank.HEAD, ("unit_head", code, Reach.BELOW))
                 self._begins(head, self.until - timedelta(days=days))
         for code, days in LEAVERS.items():
-            self._leaves(self._holder(code, Rank.STAFF, last=True), self.until - timedelta(days=days))
+            unit = next(u for u in self.units if u.code == code)
+            left = self._holder(code, Rank.STAFF, last=True)
+            self._leaves(left, self.until - timedelta(days=days))
+            heir = self._person(unit, left.held[0].post, Rank.STAFF, ("handler", code, Reach.OWN))
+            self._begins(heir, self.until - timedelta(days=days))
         self._moves("liangshi", "fagai")
         self._moves("zhongdian", "zhujian")
 

@@ -9,10 +9,10 @@ from zhixing.demo.city.roster import Roster
 from zhixing.demo.history.courses import CLOSED, SLOW, Course, Fate
 from zhixing.demo.history.days import working
 from zhixing.demo.history.life import LATE_UNITS, Life
-from zhixing.demo.history.talk import Task, Work, tasks, work_of
+from zhixing.demo.history.talk import URGENT_DAYS, Task, Work, tasks, urgent_tasks, work_of
 
 SOURCES = ("meeting", "instruction", "work_report", "yearly_target", "document", "proposal", "order", "other")
-SOURCE_WEIGHTS = (26, 16, 16, 12, 12, 8, 5, 5)
+SOURCE_WEIGHTS = (26, 16, 16, 12, 12, 8, 1, 6)
 HELPERS = [
     "caizheng",
     "fagai",
@@ -33,10 +33,10 @@ HELPERS = [
 COUNTY_SHARE = 0.12
 SHOWN, SHOWN_EVERY = "zhujian", 8
 RHYTHMS = (  # natural days from issue to limit, and the rhythms with their weights
-    (14, {"day": 1, "": 3}),
+    (URGENT_DAYS, {"day": 1}),
     (45, {"week": 2, "half_month": 2, "": 8, "month": 6, "stage": 2}),
-    (100, {"month": 9, "half_month": 1, "stage": 4, "": 4, "quarter": 2}),
-    (999, {"month": 6, "quarter": 9, "stage": 4}),
+    (100, {"month": 7, "half_month": 1, "stage": 4, "": 5, "quarter": 3}),
+    (999, {"month": 4, "quarter": 9, "stage": 4}),
 )
 
 
@@ -50,10 +50,13 @@ class Casting:
 
     def root(self, story: int, course: Course) -> Life:
         """An item of the city's inspection office, or of a county's own."""
-        of_county = course.fate != Fate.DRAFT and self.rng.random() < COUNTY_SHARE
+        is_plain = course.fate != Fate.DRAFT and course.span > URGENT_DAYS
+        of_county = is_plain and self.rng.random() < COUNTY_SHARE
         life = self._of_county(story, course) if of_county else self._of_city(story, course)
         life.source = self.rng.choices(SOURCES, SOURCE_WEIGHTS)[0]
-        if story < len(SOURCES):
+        if course.span <= URGENT_DAYS:
+            life.source = "order"
+        elif story < len(SOURCES):
             life.source = SOURCES[story]  # each of the eight at least once
         life.supporting = self.helpers(life.work.unit, course)
         return life
@@ -70,8 +73,11 @@ class Casting:
         return self.rng.sample([u for u in HELPERS if u != lead], n)
 
     def _of_city(self, story: int, course: Course) -> Life:
-        fitting = [t for t in self.of_city if self._fits(t.unit, course)]
-        if story % SHOWN_EVERY == 1:  # the bureau whose accounts are shown has something of everything
+        known = _urgent(course.issued.month) if course.span <= URGENT_DAYS else self.of_city
+        fitting = [t for t in known if self._fits(t.unit, course)]
+        if (
+            story % SHOWN_EVERY == 1 and known is self.of_city
+        ):  # the bureau whose accounts are shown has something of everything
             fitting = [t for t in fitting if t.unit == SHOWN]
         weights = [_weight(t.unit, course.fate) for t in fitting]
         work = self._new(lambda: self.rng.choices(fitting, weights)[0])
@@ -122,6 +128,11 @@ class Casting:
             return True
         spans_end = working(course.issued, 12) < ends < working(course.done, -12)
         return unit.successor is not None and spans_end and course.fate in (Fate.IN_TIME, Fate.RUNNING)
+
+
+def _urgent(month: int) -> list[Task]:
+    """The emergencies of the season."""
+    return [task for task in urgent_tasks() if not task.months or month in task.months]
 
 
 def _weight(unit: str, fate: Fate) -> float:

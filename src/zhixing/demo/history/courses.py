@@ -13,6 +13,21 @@ from random import Random
 from zhixing.demo.history.days import days_late, working, working_up_to
 
 YEAR = 365
+SPANS = (
+    13,
+    30,
+    30,
+    45,
+    45,
+    60,
+    60,
+    75,
+    90,
+    90,
+    100,
+    120,
+    150,
+)  # natural days from issue to limit; the shortest is an emergency, and nobody is late then
 RED_AFTER = 10  # working days over the limit, as the rule pack draws the red card
 
 
@@ -83,9 +98,7 @@ def _closed(fate: Fate, until: date, rng: Random) -> Course:
     begin = until - timedelta(days=YEAR)
     while True:
         issued = working(begin + timedelta(days=rng.randrange(YEAR - 22)), 0)
-        limit = working_up_to(
-            issued + timedelta(days=rng.choice((13, 14, 18, 25, 30, 45, 60, 75, 90, 100, 120, 150)))
-        )
+        limit = working_up_to(issued + timedelta(days=rng.choice(SPANS[1:] if fate == Fate.LATE else SPANS)))
         if fate == Fate.LATE:
             done = working(limit, rng.choice((1, 1, 2, 3, 4, 5, 7, 9, 12, 15)))
             closed = working(done, rng.randint(1, 4))

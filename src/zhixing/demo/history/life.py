@@ -89,6 +89,7 @@ class Life(Agenda):
     spans: list[tuple[date, date]] = field(default_factory=list)
     stages: list[date] = field(default_factory=list)
     signed: date = date.min
+    percent: int = 0  # what the lead unit last reported
     is_child: bool = False
 
     @property

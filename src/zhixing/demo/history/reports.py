@@ -30,10 +30,12 @@ def _by_period(life: Life, since: date, last: date) -> None:
     for period in periods(life.rhythm, since, last, anchor=since, whole=True):
         due = due_after(period.last, GRACE)
         first = working(period.last, -EARLY.get(life.rhythm, 0) or 0)
-        if life.chance(0.30 if life.is_careless else 0.02):
-            day = life.pick(working(due, 1), working(due, 5))
+        if life.rhythm != "day" and life.chance(0.30 if life.is_careless else 0.02):
+            day = life.pick(working(due, 1), working(due, 2 if life.rhythm == "week" else 5))
             if day and life.chance(0.6):
                 life.add(working(day, 1), 66, "answer_card", life.clerk(day), answer=_answer(life, day))
+        elif life.rhythm == "day":  # in an emergency people report on rest days, too
+            day = period.last if any(a <= period.last <= b for a, b in life.windows) else None
         else:
             day = life.pick(first, due)
         if day:
@@ -41,9 +43,9 @@ def _by_period(life: Life, since: date, last: date) -> None:
 
 
 def _report(life: Life, day: date, period: str) -> None:
-    percent = _percent(life, day)
+    life.percent = percent = max(life.percent, _percent(life, day))
     evidence = [life.paper(f"进展佐证（{day.month}月）", day)] if life.chance(0.06) else []
-    said = life.talk.progress(percent, day)
+    said = life.talk.progress(percent, day, daily=life.rhythm == "day")
     life.add(day, 50, "report_progress", life.doer(day), **said, period=period, evidence=evidence)
 
 
@@ -66,4 +68,5 @@ def _supporting(life: Life) -> None:
 
 
 def _answer(life: Life, day: date) -> str:
-    return life.talk.say("card_answers", day=f"{day.month}月{day.day}日")
+    promised = working(day, 4)
+    return life.talk.say("card_answers", day=f"{promised.month}月{promised.day}日")

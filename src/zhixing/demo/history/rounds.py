@@ -15,27 +15,21 @@ from zhixing.demo.history.talk import PLACES, phrases
 from zhixing.kernel.rulebook.periods import period_of
 
 OFFICE, CHIEF = "ducha", "ducha-head"
-UNITS = [
-    *LATE_UNITS[:3],
-    "zhujian",
-    "huanjing",
-    "jiaoyu",
-    "minzheng",
-    "shuiwu",
-    "renshe",
-    "nongye",
-    "gongxin",
-    "keji",
-]
-TOPICS = [
-    "老旧小区改造",
-    "易涝点整治",
-    "优化营商环境",
-    "农村公路建设",
-    "中小学新建改扩建",
-    "养老服务中心建设",
-    "技术改造",
-]
+TOPICS = {  # the units that are visited and spoken of, and what about; the careless ones first
+    "chengguan": "生活垃圾分类",
+    "xinfang": "信访积案化解",
+    "jiaotong": "农村公路建设",
+    "zhujian": "老旧小区改造",
+    "huanjing": "入河排污口整治",
+    "jiaoyu": "中小学新建改扩建",
+    "minzheng": "养老服务中心建设",
+    "shuiwu": "易涝点整治",
+    "renshe": "零工市场建设",
+    "nongye": "高标准农田建设",
+    "gongxin": "企业技术改造",
+    "keji": "高新技术企业培育",
+}
+UNITS = list(TOPICS)
 NATURES = ["praise", "criticism", "practice", "positive_case", "negative_case", "praise", "criticism"]
 CHECKS, CIRCULARS, WEEKS, QUARTERS = 10, len(NATURES), 4, 2
 
@@ -66,7 +60,7 @@ def _say(agenda: Agenda, key: str, **facts: Any) -> str:
 def _facts(agenda: Agenda, unit: str) -> dict[str, str]:
     return {
         "unit": agenda.roster.unit[unit].short_name,
-        "topic": agenda.rng.choice(TOPICS),
+        "topic": TOPICS[unit],
         "place": agenda.rng.choice(PLACES["estate"]),
     }
 
@@ -90,19 +84,16 @@ def _check(agenda: Agenda, day: date, n: int) -> None:
     if n == 4:
         agenda.add(working(day, 1), 10, "cancel_check", "ducha", reason=_say(agenda, "check_cancelled"))
         return
-    findings = _say(agenda, "check_findings")
+    findings, feedback, answer = agenda.rng.choice(phrases()["check_findings"])
+    findings = findings.format(k=rng.randint(4, 12))
     evidence = [_paper("现场检查记录", findings)]
     agenda.add(
         held, 20, "record_findings", "ducha", held_on=held.isoformat(), findings=findings, evidence=evidence
     )
     told, reply = working(held, 2), working(held, 8)
-    agenda.add(
-        told, 30, "feed_back", "ducha", text=_say(agenda, "check_feedbacks"), reply_on=reply.isoformat()
-    )
+    agenda.add(told, 30, "feed_back", "ducha", text=feedback, reply_on=reply.isoformat())
     answered = working(told, rng.randint(3, 7))
-    agenda.add(
-        answered, 40, "answer_check", agenda.roster.clerk(unit, answered), text=_say(agenda, "check_answers")
-    )
+    agenda.add(answered, 40, "answer_check", agenda.roster.clerk(unit, answered), text=answer)
     agenda.add(working(answered, 3), 50, "close_check", "ducha", conclusion=_say(agenda, "check_conclusions"))
 
 

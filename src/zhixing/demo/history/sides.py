@@ -13,7 +13,8 @@ from zhixing.demo.history.steps import PersonRef, UnitRef
 def stopped_and_sent_back(life: Life) -> None:
     """Where it is held, and where a report of completion is sent back; and from all this the days under way."""
     course, rng, talk = life.course, life.rng, life.talk
-    begin, end = working(life.signed, 1), working(course.done, -1)
+    begin = life.signed if life.rhythm == "day" else working(life.signed, 1)
+    end = working(course.done, -1)
     life.windows = [(begin, end)]
     if course.fate == Fate.HELD:
         held = max(begin, working(life.until, -rng.randint(3, 14)))
@@ -94,7 +95,14 @@ def pressed(life: Life) -> None:
         day = life.pick(working(course.first_limit, -12), course.done)
         if day:
             reply = working(day, 3).isoformat()
-            life.add(day, 45, "urge", life.watcher(day), text=talk.say("urges"), reply=reply)
+            life.add(
+                day,
+                45,
+                "urge",
+                life.watcher(day),
+                text=talk.say("urges_late" if day > course.limit else "urges"),
+                reply=reply,
+            )
     if not life.is_slow:
         return
     late_from = course.first_limit if "new_limit" in life.twists else course.limit
@@ -147,6 +155,9 @@ def _found_wanting(life: Life, limit: date) -> None:
     day = life.pick(working(limit, 6), life.until - timedelta(days=1))
     if day is None or life.is_child:
         return
+    for urged in (working(limit, 1), working(limit, 4)):
+        if urged < day:
+            life.add(urged, 45, "urge", life.watcher(urged), text=talk.say("urges_late"))
     person = life.roster.deputy(life.lead(day), day)
     if person:
         given = {"responsible_person": PersonRef(person), "conduct": talk.say("conducts")}

@@ -13,6 +13,7 @@ import yaml
 
 TEXTS = Path(__file__).resolve().parent.parent / "texts"
 TASK_FILES = ("economy", "construction", "people", "counties")
+URGENT_DAYS = 14  # what must be done within so many days is an order in an emergency
 
 PLACES = {
     "road": [
@@ -49,6 +50,7 @@ class Task:
     stages: tuple[str, ...]
     proof: str
     part: str = ""
+    months: tuple[int, ...] = ()  # when it can happen; none given: at any time
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Work:
 
     def share(self, unit: str, name: str, n: int) -> Work:
         """The part that `unit`, called `name`, takes over."""
-        title = f"{name}承担{self.part.format(n=n)}任务"
+        title = f"{name}{self.part.format(n=n)}"
         content = (
             f"对照“{self.title}”的总体要求，{name}承担其中{n}{self.measure}，明确点位和责任人，按月反馈。"
         )
@@ -88,9 +90,26 @@ def tasks() -> dict[str, list[Task]]:
     """The tasks of each unit; those under "county" and "town" fit any county's department and any town."""
     found: dict[str, list[Task]] = {}
     for row in (row for name in TASK_FILES for row in read(name)):
-        task = Task(**{**row, "n": tuple(row["n"]), "stages": tuple(row["stages"])})
+        task = _task(row)
         found.setdefault(task.unit, []).append(task)
     return found
+
+
+@lru_cache(maxsize=1)
+def urgent_tasks() -> list[Task]:
+    """What is ordered in an emergency."""
+    return [_task(row) for row in read("emergencies")]
+
+
+def _task(row: dict[str, Any]) -> Task:
+    return Task(
+        **{
+            **row,
+            "n": tuple(row["n"]),
+            "stages": tuple(row["stages"]),
+            "months": tuple(row.get("months", ())),
+        }
+    )
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +125,13 @@ def work_of(task: Task, unit: str, rng: Random, here: str = "") -> Work:
     put = {"n": n, "here": here, **{kind: rng.choice(names) for kind, names in PLACES.items()}}
     title, content = task.title.format(**put), task.content.format(**put)
     return Work(unit, title, content, n, task.measure, task.verb, task.stages, task.proof, task.part)
+
+
+def _occasion(percent: int, done: int) -> str:
+    """Which sentences of progress fit."""
+    if done == 0:
+        return "progress_none"
+    return "progress_early" if percent < 34 else "progress_middle" if percent < 75 else "progress_late"
 
 
 def _rounded(n: int) -> int:
@@ -128,14 +154,13 @@ class Talk:
         pattern: str = choice if isinstance(choice, str) else self.rng.choice(choice)
         return pattern.format(**{**self._facts(100), **facts})
 
-    def progress(self, percent: int, day: date) -> dict[str, Any]:
-        """A report of progress: what was done, what is in the way, what comes next."""
-        occasion = (
-            "progress_early" if percent < 34 else "progress_middle" if percent < 75 else "progress_late"
-        )
+    def progress(self, percent: int, day: date, *, daily: bool = False) -> dict[str, Any]:
+        """A report of progress: what was done, what is in the way, what comes next; in an emergency only the first."""
         facts = self._facts(percent) | {"day": f"{day.month}月{day.day}日"}
+        if daily:
+            return {"progress": self.say("progress_daily", **facts), "progress_percent": percent}
         return {
-            "progress": self.say(occasion, **facts),
+            "progress": self.say(_occasion(percent, facts["done"]), **facts),
             "progress_percent": percent,
             "problems": self.say("problems"),
             "next_steps": self.say("next_steps", **facts),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -62,12 +62,28 @@ def test_every_deed_has_a_moment_of_its_own_before_the_end(year):
     assert (UNTIL - clock.day_of(moments[0])).days in range(340, 376)
 
 
-def test_people_work_on_working_days_in_office_hours(year):
-    def odd(moment: datetime) -> bool:
-        local = moment.astimezone(clock.zone())
-        return not CALENDAR.works_on(local.date()) or not 8 <= local.hour < 22
+def test_people_work_on_working_days_but_for_daily_reports_in_an_emergency(year):
+    daily = {life.story for life in year.lives if life.rhythm == "day"}
+    on_rest_days = [s for s in year.steps if not CALENDAR.works_on(clock.day_of(s.moment))]
+    hours = {s.moment.astimezone(clock.zone()).hour for s in year.steps}
 
-    assert [s for s in year.steps if odd(s.moment)] == []
+    assert {s.deed for s in on_rest_days} == {"report_progress"}
+    assert {s.story for s in on_rest_days} <= daily
+    assert min(hours) == 8
+    assert max(hours) <= 20
+
+
+def test_progress_never_goes_back_while_an_item_runs_its_first_course(year):
+    went_back = []
+    for life in year.lives:
+        told = [
+            e.given["progress_percent"]
+            for e in sorted(life.agenda, key=lambda e: (e.day, e.rank))
+            if e.deed == "report_progress" and e.rank == 50
+        ]
+        went_back += [life.work.title for a, b in pairwise(told) if b < a]
+
+    assert went_back == []
 
 
 def test_ends_are_shared_out_as_a_real_year_would(year):
