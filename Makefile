@@ -30,7 +30,7 @@ module: ## the shape of a new module: make module name=petitions en=Petitions zh
 	$(ZX) new-module $(name) --en "$(en)" --zh "$(zh)"
 
 docs: ## write the reference pages from the registers
-	DJANGO_SETTINGS_MODULE=zhixing.config.settings $(PY) -m zhixing.config.reference
+	$(ZX) reference
 
 psql: ## a prompt in the database
 	$(ZX) psql

@@ -34,7 +34,7 @@ BASELINE = [
     ("/workdesk/duties/owed", "housing_clerk", 14),
     ("/workdesk/inbox", "housing_clerk", 12),
     ("/workdesk/search?q=改造", "officer", 13),
-    ("/workdesk/board", "mayor", 27),
+    ("/workdesk/board", "mayor", 22),
     ("/workdesk/figures/matters.late", "mayor", 13),
 ]
 

@@ -69,6 +69,7 @@ COMMANDS = [
     Command("rules", w("rule packs and their cases", "规则包与示例"), "zhixing.kernel.rulebook.cli:main"),
     Command("verify", w("check a proof or the record", "核验留痕"), "zhixing.kernel.ledger.cli:main"),
     Command("new-module", w("the shape of a new module", "新建业务模块骨架"), f"{OURS}.scaffold:new_module"),
+    Command("reference", w("write the reference pages", "生成参考文档"), f"{OURS}.scaffold:reference"),
 ]
 
 

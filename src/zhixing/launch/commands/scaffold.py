@@ -12,6 +12,7 @@ from string import Template
 
 from zhixing.base.words import w
 from zhixing.config.modules import APPS
+from zhixing.launch import framework
 from zhixing.launch.cli import Run
 from zhixing.launch.paths import REPOSITORY
 from zhixing.launch.refusals import ModuleExists, NotAModuleName
@@ -32,6 +33,27 @@ def new_module(parser: argparse.ArgumentParser) -> Run:
         say(w("Written: {folder}", "已生成：{folder}").put(folder=folder))
         _migrate(chosen.name)
         say(w("Next: its README, its clauses, its own actions.", "下一步：补写 README、条款依据与动作。"))
+        return 0
+
+    return run
+
+
+def reference(parser: argparse.ArgumentParser) -> Run:
+    """Write the reference pages (docs/reference) from the registers."""
+    folder = REPOSITORY / "docs" / "reference"
+    parser.add_argument("folder", nargs="?", type=Path, default=folder, help=str(w("where to", "写入何处")))
+
+    def run(chosen: argparse.Namespace) -> int:
+        framework.set_up()
+        from zhixing.config.reference import write as write_pages
+        from zhixing.launch.cli import COMMANDS
+
+        written = write_pages(chosen.folder, [(command.name, command.words) for command in COMMANDS])
+        say(
+            w("{n} pages written to {folder}.", "已写入 {n} 页：{folder}").put(
+                n=len(written), folder=chosen.folder
+            )
+        )
         return 0
 
     return run

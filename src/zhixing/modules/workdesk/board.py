@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count
-from django.db.models.functions import TruncMonth, TruncWeek
+from django.db.models.functions import TruncWeek
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,9 +21,10 @@ from zhixing.kernel.calendars.service import calendar_for
 from zhixing.kernel.matters import kinds
 from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.measures.register import Measure, Scope, measures
-from zhixing.kernel.measures.standing import DUE, ENDED_LATE, LATE, ON_TIME, OPEN, RED, by_unit, whole_by_unit
+from zhixing.kernel.measures.standing import DUE, LATE, ON_TIME, OPEN, RED, by_unit
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.organisation.models import Unit
+from zhixing.modules.workdesk import queries
 from zhixing.modules.workdesk.pages import as_lines
 from zhixing.web import asked
 from zhixing.web.components import Chart, Column, Heat, HeatMap, HeatRow, Link, Pages, Row, Table
@@ -71,13 +72,13 @@ def behind(one: Measure, scope: Scope, unit: int | None = None, **more: str) -> 
 def board(request: Request) -> HttpResponse:
     """How things stand, unit by unit."""
     scope = scope_of(request)
-    year = scope.between(scope.today - YEAR, scope.today)
+    past_year = queries.ended_in(scope.between(scope.today - YEAR, scope.today))
     tree = _Tree()
     context = {
-        "figures": _figures(scope, year, request.GET.get("unit", "")),
-        "units": _units(scope, year, tree),
+        "figures": _figures(scope, past_year, request.GET.get("unit", "")),
+        "units": _units(scope, past_year, tree),
         "heat": _weeks(scope, tree),
-        "trend": _trend(year),
+        "trend": _trend(past_year),
         "worst": _worst(scope),
         "measures": [OPEN, LATE, RED, ON_TIME],
         "unit": Unit.objects.filter(pk=int(request.GET["unit"])).first()
@@ -88,13 +89,13 @@ def board(request: Request) -> HttpResponse:
     return render(request, "workdesk/board.html", context)
 
 
-def _figures(scope: Scope, year: Scope, unit: str) -> list[dict[str, Any]]:
+def _figures(scope: Scope, past_year: queries.Ended, unit: str) -> list[dict[str, Any]]:
     sunday = scope.today + timedelta(days=6 - scope.today.weekday())
     week = scope.between(scope.today, sunday)
     span = {"first": week.first.isoformat() if week.first else "", "last": sunday.isoformat()}
     past = {"first": (scope.today - YEAR).isoformat(), "last": scope.today.isoformat()}
     chosen = int(unit) if unit.isdigit() else None
-    share = ON_TIME.share(year)
+    share = past_year.share
     return [
         _figure(OPEN, OPEN.count(scope), behind(OPEN, scope, chosen)),
         _figure(LATE, LATE.count(scope), behind(LATE, scope, chosen), tone="bad"),
@@ -149,9 +150,9 @@ class _Tree:
         return self.units[unit_id][1]
 
 
-def _units(scope: Scope, year: Scope, tree: _Tree) -> Table:
+def _units(scope: Scope, past_year: queries.Ended, tree: _Tree) -> Table:
     open_, late, red = (tree.summed(by_unit(m, scope)) for m in (OPEN, LATE, RED))
-    met, ended = tree.summed(by_unit(ON_TIME, year)), tree.summed(whole_by_unit(ON_TIME, year))
+    met, ended = tree.summed(past_year.in_time), tree.summed(past_year.whole)
     ids = sorted({*open_, *ended}, key=lambda i: (-late.get(i, 0), -red.get(i, 0), -open_.get(i, 0), i))[
         :UNITS
     ]
@@ -228,12 +229,8 @@ def _cell(scope: Scope, unit_id: int, week: date, n: int, most: int) -> Heat:
     return Heat(n, level, url if n else "")
 
 
-def _trend(year: Scope) -> Chart:
-    def monthly(one: Measure) -> dict[date, int]:
-        rows = one.rows(year).order_by().annotate(month=TruncMonth("ended_on")).values_list("month")
-        return dict(rows.annotate(n=Count("pk")))
-
-    met, late = monthly(ON_TIME), monthly(ENDED_LATE)
+def _trend(past_year: queries.Ended) -> Chart:
+    met, late = past_year.in_time_by_month, past_year.late_by_month
     months = sorted({*met, *late})
     named = [str(month_in_words(m)) for m in months]
     values = [[met.get(m, 0) for m in months], [late.get(m, 0) for m in months]]

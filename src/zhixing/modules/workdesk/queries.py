@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from zhixing.base.words import Words, w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.access.models import Reach
 from zhixing.kernel.matters.models import Matter, Participation, Standing
-from zhixing.kernel.obligations.models import Obligation
+from zhixing.kernel.measures.register import Scope
+from zhixing.kernel.measures.standing import ON_TIME
+from zhixing.kernel.obligations.models import Obligation, State
 
 
 def owed_by(actor: Actor) -> QuerySet[Obligation]:
@@ -85,3 +89,44 @@ def counted(rows: QuerySet[Any], today: date) -> list[tuple[Part, int]]:
     wanted = {part.key: Count("pk", filter=part.condition) for part in parts(today)}
     found = rows.order_by().aggregate(**wanted)
     return [(part, found[part.key]) for part in parts(today)]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Whole-matter duties that ended in a period: how many in all and how many in time by unit; in time and late by month."""
+
+    whole: dict[int, int]
+    in_time: dict[int, int]
+    in_time_by_month: dict[date, int]
+    late_by_month: dict[date, int]
+
+    @property
+    def share(self) -> float | None:
+        """The share in time, 0 to 1; None where nothing ended."""
+        whole = sum(self.whole.values())
+        return sum(self.in_time.values()) / whole if whole else None
+
+
+def ended_in(period: Scope) -> Ended:
+    """The figures of ON_TIME and ENDED_LATE, counted together: a year of them is read once and not six times."""
+    in_time, late = Q(state=State.MET, is_late=False), Q(is_late=True)
+    assert ON_TIME.out_of is not None  # a share has a whole
+    rows = (
+        ON_TIME.out_of(period)
+        .order_by()
+        .annotate(month=TruncMonth("ended_on"))
+        .values_list("unit_id", "month")
+    )
+    counted = rows.annotate(
+        whole=Count("pk"), in_time=Count("pk", filter=in_time), late=Count("pk", filter=late)
+    )
+    whole: Counter[int] = Counter()
+    met: Counter[int] = Counter()
+    met_by_month: Counter[date] = Counter()
+    late_by_month: Counter[date] = Counter()
+    for unit_id, month, n, n_in_time, n_late in counted:
+        whole[unit_id or 0] += n
+        met[unit_id or 0] += n_in_time
+        met_by_month[month] += n_in_time
+        late_by_month[month] += n_late
+    return Ended(dict(whole), dict(met), dict(+met_by_month), dict(+late_by_month))

@@ -15,7 +15,10 @@ from zhixing.base import clock
 from zhixing.base.words import speaking
 from zhixing.kernel.matters import participations
 from zhixing.kernel.matters.models import Standing
+from zhixing.kernel.measures.register import Scope
+from zhixing.kernel.measures.standing import ENDED_LATE, ON_TIME
 from zhixing.kernel.obligations.tick import tick
+from zhixing.modules.supervision.actions.doing import report_done
 from zhixing.modules.supervision.tests.conftest import Story
 from zhixing.modules.workdesk import queries
 
@@ -129,3 +132,23 @@ def test_search_finds_only_what_the_reader_may_see(city):
 
     assert "老旧小区改造" in signed_in(city, "officer").get("/workdesk/search?q=小区").content.decode()
     assert "老旧小区改造" not in signed_in(city, "stranger").get("/workdesk/search?q=小区").content.decode()
+
+
+def test_the_past_year_counted_together_is_what_each_measure_counts(city):
+    for on, done in ((date(2026, 3, 5), date(2026, 6, 29)), (date(2026, 3, 6), date(2026, 7, 2))):
+        Story(city).under_way(on).do(report_done, "housing_clerk", done, result="全部完工")
+    period = Scope(
+        actor=city.actor("mayor"),
+        today=LATE_DAY,
+        kind="supervision.item",
+        first=date(2026, 1, 1),
+        last=LATE_DAY,
+    )
+
+    counted = queries.ended_in(period)
+
+    housing = city.housing.pk
+    assert (counted.whole, counted.in_time, counted.share) == ({housing: 2}, {housing: 1}, 0.5)
+    assert counted.in_time_by_month == {date(2026, 6, 1): 1}
+    assert counted.late_by_month == {date(2026, 7, 1): 1}
+    assert (ON_TIME.count(period), ENDED_LATE.count(period), ON_TIME.share(period)) == (1, 1, 0.5)
