@@ -36,6 +36,15 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
+@pytest.fixture(autouse=True)
+def _chinese_unless_a_test_says_otherwise() -> Iterator[None]:
+    """A language that one test's request or command switched on is not the next test's."""
+    from django.utils import translation
+
+    with translation.override("zh-hans"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def _data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Files stored by tests go to a folder of the run, never to the product's."""
