@@ -13,7 +13,7 @@ _AUDIENCE = """
 select m.id, 'audience' from matters_matter m left join lateral (
     select array_agg(distinct who order by who) as ids from (
         select coalesce(p.unit_id, -p.person_id) as who from matters_participation p
-        where p.matter_id = m.id and p.until_at is null) one) found on true
+        where p.matter_id = m.id and p.until_at is null and p.from_at is not null) one) found on true
 where m.audience is distinct from coalesce(found.ids, '{}')
 """
 

@@ -142,13 +142,16 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
 
 class Participation(models.Model):
-    """Who stands how to a matter, from one moment to another. A unit or a person, never both."""
+    """Who stands how to a matter, from one moment to another. A unit or a person, never both.
+
+    Without `from_at` it is only planned (named in a draft): it counts for what the draft says, not for who may find it.
+    """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="participations")
     standing = models.CharField(max_length=12)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    from_at = models.DateTimeField()
+    from_at = models.DateTimeField(null=True, db_comment="Empty while only named in a draft")
     until_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True, db_comment="Signed for, read or agreed, as its standing asks")
     place = models.IntegerField(default=0, db_comment="Order, where it matters (co-signers in order)")

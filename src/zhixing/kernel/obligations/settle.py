@@ -37,16 +37,17 @@ def story_of(matter_id: int) -> list[Happening]:
     ]
 
 
-def settle(matter: Matter, event: Event | None = None) -> bool:
+def settle(matter: Matter, event: Event | None = None, *, as_of: date | None = None) -> bool:
     """Bring the obligations of a locked matter in line with its story. True when anything moved.
 
-    With `event`, nothing is read unless a rule names its kind. `matter.due_on` is set; the caller saves it.
+    With `event`, nothing is read unless a rule names its kind. `as_of` is the day whose periods have begun (default:
+    today). `matter.due_on` is set; the caller saves it.
     """
     rules = ruleset(matter.rulebook_id)
     if event is not None and not rules.touched_by(event.kind):
         return False
     calendar = calendar_for(matter.jurisdiction_id)
-    folded = fold(rules, story_of(matter.pk), calendar, clock.today())
+    folded = fold(rules, story_of(matter.pk), calendar, as_of or clock.today())
     return reconcile(matter, folded, rules, calendar)
 
 

@@ -260,7 +260,7 @@ def _settle_alone(matter_id: int, today: date) -> int:
         if matter is None or wake is None:
             return 0  # another worker was quicker
         before = matter.due_on
-        settle(matter)
+        settle(matter, as_of=today)
         if matter.due_on != before:
             Matter.objects.filter(pk=matter_id).update(due_on=matter.due_on)
         return 1

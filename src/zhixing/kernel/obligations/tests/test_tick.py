@@ -15,7 +15,7 @@ from zhixing.kernel.matters.models import Event, Matter
 from zhixing.kernel.obligations.models import Card, Obligation
 from zhixing.kernel.obligations.tick import tick
 from zhixing.modules.supervision.actions.doing import explain_delay
-from zhixing.modules.supervision.tests.conftest import Story
+from zhixing.modules.supervision.tests.conftest import THURSDAY, Story
 
 LATE = date(2026, 7, 1)  # the first day after the limit of 30 June
 
@@ -52,6 +52,17 @@ def test_a_second_tick_finds_nothing(city):
 
     assert (again.cards, again.escalated, again.settled) == (0, 0, 0)
     assert Event.objects.count() == before
+
+
+@pytest.mark.timeout(60)
+def test_a_tick_for_a_later_day_than_the_clocks_ends_and_lets_that_days_periods_begin(city):
+    story = Story(city).under_way()
+
+    with clock.at(at_nine(THURSDAY)):
+        tick(at_nine(date(2026, 5, 6)))
+
+    periods = Obligation.objects.filter(matter_id=story.item_id, rule="supervision.feedback")
+    assert sorted(periods.values_list("period", flat=True)) == ["2026-04", "2026-05"]
 
 
 def test_after_a_stop_of_the_worker_nobody_is_warned_of_what_is_late_already(city):

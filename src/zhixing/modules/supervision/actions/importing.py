@@ -14,6 +14,7 @@ from zhixing.kernel.matters import participations
 from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.matters.opening import jurisdiction_of, open_matter
 from zhixing.kernel.organisation.models import Unit
+from zhixing.modules.supervision.actions.opening import PLANNED
 from zhixing.modules.supervision.choices import Source, State
 from zhixing.modules.supervision.events.opening import ItemImported
 from zhixing.modules.supervision.importing.judging import Judged, Ready, by_line, judge
@@ -54,7 +55,7 @@ def import_items(
         raise LinesWrong(n=len(found.problems), line=first.line, column=first.column, said=first.said)
     jurisdiction = jurisdiction_of(supervising_unit)
     made = [(_drafted(line, supervising_unit, jurisdiction), line) for line in found.ready]
-    participations.begin([(item, _standings(item, line)) for item, line in made])
+    participations.begin([(item, _standings(item, line)) for item, line in made], planned=PLANNED)
     return [(item, _told(item, line, name)) for item, line in made]
 
 

@@ -45,27 +45,35 @@ def limit_must_come(limit_on: date) -> None:
         raise LimitPassed(limit_on=limit_on, today=clock.today())
 
 
+PLANNED = [Standing.LEAD, Standing.SUPPORTING, Standing.CARRYING, Standing.OVERALL]
+
+
 def take_part(
     item: SupervisedItem,
     lead_unit: Unit,
     supporting_units: list[Unit],
     persons: dict[str, Person | None],
 ) -> None:
-    """Write who stands how to the item, after asking whether units exist and persons serve today."""
+    """Write who stands how to the item, after asking whether units exist and persons serve today.
+
+    Of a draft only the supervising office has knowledge; the others are named, and find it when it is issued.
+    """
     for unit in [lead_unit, *supporting_units]:
         must_exist(unit, clock.today())
     for person in persons.values():
         if person is not None:
             must_serve(person, clock.today())
     item.__dict__.pop("supporting_ids", None)
-    participations.assign(
-        item, Standing.SUPPORTING, ()
-    )  # first, so that roles can be swapped between two units
-    participations.assign(item, Standing.LEAD, [lead_unit])
-    participations.assign(item, Standing.SUPPORTING, supporting_units)
-    participations.assign(item, Standing.SUPERVISOR, [item.supervising_unit])
-    for standing, person in persons.items():
-        participations.assign(item, standing, persons=[person] if person else [])
+    participations.stand(
+        item,
+        {
+            Standing.LEAD: ([lead_unit], []),
+            Standing.SUPPORTING: (supporting_units, []),
+            Standing.SUPERVISOR: ([item.supervising_unit], []),
+        }
+        | {standing: ([], [person] if person else []) for standing, person in persons.items()},
+        planned=PLANNED if item.state == State.DRAFT else (),
+    )
 
 
 @action(
@@ -189,6 +197,7 @@ def issue(item: SupervisedItem, *, note: str = "") -> ItemIssued:
         must_exist(item.lead_unit, clock.today())
     item.issued_on = clock.today()
     item.first_limit_on = item.limit_on
+    participations.let_begin(item)
     return issued(item)
 
 

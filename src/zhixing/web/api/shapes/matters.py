@@ -114,7 +114,7 @@ class ParticipationOut(Schema):
     standing: Annotated[str, coded(Standing)]
     unit: UnitRef | None
     person: PersonRef | None
-    from_at: datetime
+    from_at: datetime | None
     done_at: datetime | None = Field(description="Signed for, read or agreed, as the standing asks")
     place: int
 

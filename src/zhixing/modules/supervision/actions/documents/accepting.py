@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any
 
 from zhixing.base import clock
@@ -74,11 +75,10 @@ def issue_proposals(document: BreakdownDocument, *, proposals: Chosen = []) -> W
     ready = _ready(document, proposals, to_issue=True)
     events: Written = []
     for line in ready:
-        item = _opened(document, line)
+        item = _opened(document, line, issued_on=clock.today(), first_limit_on=line.limit_on)
         gates.must_be_open(
             ruleset(item.rulebook_id), "supervision.issue", {**item.gate_facts(), "given": {}}, clock.today()
         )
-        item.state, item.issued_on, item.first_limit_on = State.ISSUED, clock.today(), item.limit_on
         events += [(item, _registered(item)), (item, issued(item))]
     return [(document, _accepted(ready, is_issued=True)), *events]
 
@@ -101,14 +101,14 @@ def _missing(line: Resolved, *, to_issue: bool) -> list[Words]:
     return [*line.missing, *(line.missing_to_issue if to_issue else ())]
 
 
-def _opened(document: BreakdownDocument, line: Resolved) -> SupervisedItem:
-    """The draft, its participants, and the proposal's note of it."""
+def _opened(document: BreakdownDocument, line: Resolved, **issued: date | None) -> SupervisedItem:
+    """The draft, or what is issued at once, with its participants and the proposal's note of it."""
     proposal = line.proposal
     assert line.lead is not None  # _ready holds it
     item = open_matter(
         SupervisedItem,
         jurisdiction=document.jurisdiction,
-        state=State.DRAFT,
+        state=State.ISSUED if issued else State.DRAFT,
         title=proposal.title,
         content=proposal.content,
         origin=document.matter_ptr,
@@ -122,6 +122,7 @@ def _opened(document: BreakdownDocument, line: Resolved) -> SupervisedItem:
         limit_on=line.limit_on,
         rhythm=line.rhythm,
         targets=proposal.targets,
+        **issued,
     )
     people = {Standing.CARRYING.value: line.carrying, Standing.OVERALL.value: line.overall}
     take_part(item, line.lead, list(line.supporting), people)
