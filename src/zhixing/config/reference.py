@@ -172,7 +172,7 @@ def _what(rule: DeadlineRule | RecurringRule | GateRule | TallyRule) -> str:
     now = rule.values[-1]
     if now.field:
         return f"deadline: the day in `{now.field}`{off}"
-    term = Term(now.amount or 0, now.unit.value).told().text("en")
+    term = Term(now.amount or 0, now.unit.in_days).told().text("en")
     return f"deadline: {term}{' (a default)' if now.setting else ''}{off}"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from zhixing.base import clock
 from zhixing.base.words import Words, w
 from zhixing.kernel.calendars.calendar import Calendar
 from zhixing.kernel.calendars.counting import Extension
@@ -20,7 +21,7 @@ from zhixing.kernel.matters.models import Event
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.rulebook.deadlines import term_of
 from zhixing.kernel.rulebook.periods import told as period_told
-from zhixing.kernel.rulebook.schema import Basis, DeadlineRule, RecurringRule, Value
+from zhixing.kernel.rulebook.schema import HOURLY, Basis, DeadlineRule, RecurringRule, Unit, Value
 from zhixing.kernel.rulebook.service import ruleset
 
 
@@ -57,6 +58,7 @@ def explain(obligation: Obligation) -> Explained:
     rule = ruleset(obligation.matter.rulebook_id).timed[obligation.rule]
     calendar = calendar_for(obligation.matter.jurisdiction_id)
     terms = obligation.terms
+    moved_by = [x[0] for x in [*terms.get("extensions", []), *terms.get("added", [])]]
     pauses = [
         (date.fromisoformat(b), date.fromisoformat(e) if e else None) for b, e, _ in terms.get("pauses", [])
     ]
@@ -64,18 +66,20 @@ def explain(obligation: Obligation) -> Explained:
         [
             obligation.trigger_id,
             *(p[2] for p in terms.get("pauses", [])),
-            *(x[0] for x in terms.get("extensions", [])),
+            *moved_by,
         ]
     )
-    extensions = [Extension(until=date.fromisoformat(day)) for _, day in terms.get("extensions", [])]
+    extensions = [Extension(by=amount) for _, amount, _ in terms.get("added", [])]
+    extensions += [Extension(until=date.fromisoformat(day)) for _, day in terms.get("extensions", [])]
     lines: tuple[DayLine, ...] = ()
     notes: tuple[Words, ...] = ()
     if isinstance(rule, RecurringRule):
         sentence, value, lines, notes = _period(rule, obligation, calendar)
     elif "said_on" in terms:
         sentence, value = _said(obligation, date.fromisoformat(terms["said_on"]))
+    elif (given := Value.model_validate(terms["value"])).unit in HOURLY:
+        sentence, value = _hours(obligation, given)
     else:
-        given = Value.model_validate(terms["value"])
         term = term_of(rule, given)
         after = explain_days(obligation.opened_on, term, calendar, pauses=pauses, extensions=extensions)
         sentence, value, lines, notes = after.sentence, _value(given, term), after.lines, after.notes
@@ -88,7 +92,7 @@ def explain(obligation: Obligation) -> Explained:
         notes=notes,
         trigger=told.get(obligation.trigger_id),
         pauses=tuple(told[p[2]] for p in terms.get("pauses", []) if p[2] in told),
-        extensions=tuple(told[x[0]] for x in terms.get("extensions", []) if x[0] in told),
+        extensions=tuple(told[i] for i in moved_by if i in told),
         first_due_on=obligation.first_due_on,
         due_on=obligation.due_on,
         provisional=obligation.provisional,
@@ -97,8 +101,6 @@ def explain(obligation: Obligation) -> Explained:
 
 
 def _steps(ids: list[int]) -> dict[int, Step]:
-    from zhixing.base import clock
-
     rows = Event.objects.filter(pk__in=ids)
     return {row.pk: Step(clock.day_of(row.happened_at), events.tell(row), row.pk) for row in rows}
 
@@ -112,6 +114,20 @@ def _value(value: Value, term: Term) -> Words:
     return w("{term}, in force since {since}", "{term}，{since}起执行").put(
         term=term.told(), since=value.from_on.isoformat()
     )
+
+
+def _hours(obligation: Obligation, value: Value) -> tuple[Words, Words]:
+    """A term that runs in hours ends at a moment; what is counted are hours, not days."""
+    assert value.amount and obligation.due_at is not None  # settle writes it for such a value
+    if value.unit == Unit.WORKING_HOURS:
+        length = w("{n} office hours of working days", "{n} 个工作小时").put(n=value.amount)
+    else:
+        length = w("{n} hours, nights and rest days included", "{n} 小时（昼夜连续计算）").put(n=value.amount)
+    sentence = w(
+        "{length} from the moment of the event; the last moment is {due} (inclusive).",
+        "自事件发生时起{length}，截止时刻为{due}（含）。",
+    ).put(length=length, due=obligation.due_at.astimezone(clock.zone()).strftime("%Y-%m-%d %H:%M"))
+    return sentence, length
 
 
 def _said(obligation: Obligation, said_on: date) -> tuple[Words, Words]:
@@ -134,7 +150,7 @@ def _period(
     from zhixing.kernel.rulebook.periods import last_of
 
     ends = last_of(obligation.period, obligation.opened_on, rule)
-    term = Term(rule.grace, rule.grace_unit.value, roll=rule.roll)
+    term = Term(rule.grace, rule.grace_unit.in_days, roll=rule.roll)
     after = explain_days(ends, term, calendar)
     sentence = w(
         "The period is {period} and ends on {ends}. {then}", "所属周期为{period}，截止于{ends}。{then}"

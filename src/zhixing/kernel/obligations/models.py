@@ -21,6 +21,7 @@ class State(models.TextChoices):
     EXCUSED = "excused", w("no longer owed", "已免除")
     SUPERSEDED = "superseded", w("replaced", "已替换")
     MISSED = "missed", w("never met", "未完成")
+    LAPSED = "lapsed", w("decided by silence", "逾期视为处理")
 
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):
@@ -52,6 +53,7 @@ class Obligation(models.Model):
     opened_on = models.DateField()
     first_due_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
+    due_at = models.DateTimeField(null=True, db_comment="The moment, where the term runs in hours")
     provisional = models.BooleanField(default=False)
     ended_by = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
     ended_on = models.DateField(null=True)

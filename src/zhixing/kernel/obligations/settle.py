@@ -24,7 +24,7 @@ from zhixing.kernel.rulebook.service import ruleset
 from zhixing.kernel.rulebook.warnings import next_check
 
 _FIELDS = (
-    "state", "first_due_on", "due_on", "provisional", "ended_by_id", "ended_on", "closed_on", "is_late", "terms",
+    "state", "first_due_on", "due_on", "due_at", "provisional", "ended_by_id", "ended_on", "closed_on", "is_late", "terms",
 )  # fmt: skip
 
 
@@ -89,16 +89,16 @@ def earliest(days: Iterable[date | None]) -> date | None:
 
 def _fields(owed: Owed) -> dict[str, Any]:
     closed = None if owed.is_running else owed.ended_on
-    late = bool(not owed.is_running and owed.due_on and owed.ended_on and owed.ended_on > owed.due_on)
     return {
         "state": owed.state,
         "first_due_on": owed.first_due_on,
         "due_on": owed.due_on,
+        "due_at": owed.due_at,
         "provisional": owed.provisional,
         "ended_by_id": owed.ended_by,
         "ended_on": owed.ended_on,
         "closed_on": closed,
-        "is_late": late and owed.state in ("met", "missed"),
+        "is_late": owed.was_late() or owed.state == "missed",
         "terms": _terms(owed),
     }
 
@@ -113,6 +113,8 @@ def _terms(owed: Owed) -> dict[str, Any]:
         terms["pauses"] = [[b.isoformat(), e.isoformat() if e else None, i] for b, e, i in owed.pauses]
     if owed.extensions:
         terms["extensions"] = [[event_id, day.isoformat()] for event_id, day in owed.extensions]
+    if added := [[m.event_id, m.added.amount, m.added.unit.value] for m in owed.moves if m.added]:
+        terms["added"] = added
     return terms
 
 

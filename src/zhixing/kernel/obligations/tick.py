@@ -153,7 +153,7 @@ def _answer_due(
     """The last day to answer the card; None where the rule asks for none. A blue card is a reminder only."""
     if rule.answer is None or colour == Colour.BLUE:
         return None
-    return last_day(today, Term(rule.answer.within, rule.answer.unit.value), calendar).on
+    return last_day(today, Term(rule.answer.within, rule.answer.unit.in_days), calendar).on
 
 
 def _draw(

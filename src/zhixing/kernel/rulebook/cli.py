@@ -176,7 +176,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     return {
         "pack": outcome.pack,
         "rule": outcome.rule,
-        "name": outcome.name,
+        "name": _both(outcome.name),
         "holds": not outcome.wrong,
         "wrong": outcome.wrong,
     }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhixing.kernel.calendars.calendar import Calendar
-from zhixing.kernel.rulebook.deadlines import deadline
+from zhixing.kernel.rulebook.deadlines import ONE_DAY, deadline
 from zhixing.kernel.rulebook.owed import Happening, Owed
 from zhixing.kernel.rulebook.recurring import recurring
 from zhixing.kernel.rulebook.ruleset import RuleSet
@@ -41,7 +41,10 @@ def fold(rules: RuleSet, happenings: Iterable[Happening], calendar: Calendar, as
     for code, story in of_rule.items():
         rule = rules.timed[code]
         if isinstance(rule, DeadlineRule):
-            owed += deadline(rule, story, calendar)
+            dead = deadline(rule, story, calendar, as_of)
+            if rule.silence != "none":  # the day after the last, time ends what nobody answered
+                wakes += [o.due_on + ONE_DAY for o in dead if o.is_running and o.due_on]
+            owed += dead
             continue
         periodic, wake = recurring(rule, story, calendar, as_of)
         owed += periodic

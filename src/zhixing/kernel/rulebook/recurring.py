@@ -6,6 +6,7 @@ so. Done for a period that the event names; without a name, for the earliest per
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -40,16 +41,27 @@ def recurring(
     """
     spans = _spans(rule, story)
     owed = [o for span in spans for o in _periods_of(rule, span, calendar, as_of)]
+    done: Counter[str] = Counter()
     for h in story:
         if h.kind in rule.done:
-            _meet(rule, owed, h)
+            _meet(rule, owed, h, done)
     for span in spans:
         if span.ended:
             for o in owed:
                 if o.trigger_id == span.trigger_id and o.is_running and o.debtor == span.debtor:
                     _end_with(o, span.ended)
     nexts = [_next(span, as_of) for span in spans if span.ended is None]
+    if not rule.catch_up:
+        nexts += _missed(owed, as_of)
     return owed, min(nexts, default=None)
+
+
+def _missed(owed: list[Owed], as_of: date) -> list[date]:
+    """End what can no longer be made good; the days on which the same will be true of what still runs."""
+    for o in owed:
+        if o.is_running and o.due_on and o.due_on < as_of:
+            o.end_by_time("missed")
+    return [o.due_on + timedelta(days=1) for o in owed if o.is_running and o.due_on]
 
 
 def _next(span: Span, as_of: date) -> date:
@@ -101,18 +113,25 @@ def _periods_of(rule: RecurringRule, span: Span, calendar: Calendar, as_of: date
     found = []
     for period in periods(span.rhythm, span.since, until, anchor=span.since, whole=whole):
         o = Owed(rule, None, span.debtor, span.trigger_id, max(period.first, span.since), period=period.key)
-        due = last_day(period.last, Term(rule.grace, rule.grace_unit.value, roll=rule.roll), calendar)
+        due = last_day(period.last, Term(rule.grace, rule.grace_unit.in_days, roll=rule.roll), calendar)
         o.first_due_on = o.due_on = due.on
         o.provisional = due.provisional
-        if not span.rests_on(period.last):
+        cut_short = span.ended is not None and rule.last == "whole" and period.last > span.ended.day
+        if not span.rests_on(period.last) and not cut_short:
             found.append(o)
     return found
 
 
-def _meet(rule: RecurringRule, owed: list[Owed], h: Happening) -> None:
+def _meet(rule: RecurringRule, owed: list[Owed], h: Happening, done: Counter[str]) -> None:
+    """Count the deed for the earliest period of each chain that it can answer; the last one asked for meets it."""
     answered: set[tuple[int, str]] = set()
     for o in owed:
         chain = (o.trigger_id, o.debtor.key())
-        if o.is_running and o.opened_on <= h.day and closes(rule, o, h) and chain not in answered:
-            o.end("met", h)
+        gone = not rule.catch_up and o.due_on is not None and o.due_on < h.day
+        if gone or not o.is_running or o.opened_on > h.day or chain in answered:
+            continue
+        if closes(rule, o, h):
             answered.add(chain)
+            done[o.key] += 1
+            if done[o.key] >= rule.times:
+                o.end("met", h)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,23 +24,31 @@ class RuleSet:
         return self._touched.get(kind, ())
 
 
-def compile_packs(packs: Iterable[Pack], *, unverified: bool = False) -> RuleSet:
+def compile_packs(
+    packs: Iterable[Pack], *, unverified: bool = False, choices: Mapping[str, str] | None = None
+) -> RuleSet:
     """One set from several packs. A code that two packs use is refused: one rule, one meaning.
 
-    Rules whose numbers nobody could check against a text are off, unless `unverified` asks for them (worked cases).
+    Rules whose numbers nobody could check against a text are off, unless `unverified` asks for them. Of rules that hang
+    on a setting those are live that its choice (or its default) names; `choices` maps settings to options.
     """
     made = RuleSet()
     touched: dict[str, list[DeadlineRule | RecurringRule]] = {}
     for pack in packs:
+        chosen = pack.chosen(dict(choices or {}))
         for rule in pack.rules:
             if rule.code in made.pack_of:
                 raise ValueError(f"{rule.code} stands in {made.pack_of[rule.code]} and in {pack.pack}")
             made.pack_of[rule.code] = pack.pack
+            if not (rule.verified or unverified):
+                continue
+            if rule.only_if and chosen[rule.only_if.setting] != rule.only_if.option:
+                continue
             if isinstance(rule, GateRule):
                 made.gates.setdefault(rule.action, []).append(rule)
             elif isinstance(rule, TallyRule):
                 made.tallies[rule.code] = rule
-            elif rule.verified or unverified:
+            else:
                 made.timed[rule.code] = rule
                 for kind in kinds_of(rule):
                     touched.setdefault(kind, []).append(rule)

@@ -40,9 +40,9 @@ def _day_of(warning: Warning_, opened_on: date, due_on: date, calendar: Calendar
     if warning.share is not None:
         return opened_on + timedelta(days=round((due_on - opened_on).days * warning.share))
     if warning.before is not None:
-        term = Term(warning.before, warning.unit.value, roll="none", direction="before")
+        term = Term(warning.before, warning.unit.in_days, roll="none", direction="before")
         return last_day(due_on, term, calendar).on
-    return last_day(due_on, Term(warning.after or 1, warning.unit.value, roll="none"), calendar).on
+    return last_day(due_on, Term(warning.after or 1, warning.unit.in_days, roll="none"), calendar).on
 
 
 def next_check(

@@ -17,7 +17,9 @@ from zhixing.kernel.rulebook.schema import (
     DeadlineRule,
     GateRule,
     RecurringRule,
+    Span,
     TallyRule,
+    Unit,
     Value,
     Warning_,
 )
@@ -103,7 +105,7 @@ def facts_of(rule: Any) -> list[Fact]:
         return [
             Fact(w("Counts", "累计事项"), _told(rule.on)),
             Fact(w("From", "达到次数"), f"{rule.operator} {rule.threshold}"),
-            Fact(w("Effect proposed", "建议后果"), w(rule.effect.en, rule.effect.zh)),
+            Fact(w("Effect proposed", "建议后果"), w(rule.effect.title.en, rule.effect.title.zh)),
         ]
     return list(_timed(rule))
 
@@ -113,7 +115,7 @@ def _timed(rule: DeadlineRule | RecurringRule) -> Iterable[Fact]:
     yield Fact(w("Owed by", "责任主体"), holder(rule))
     if isinstance(rule, RecurringRule):
         yield Fact(w("How often", "频次"), rhythm(rule))
-        grace = Term(rule.grace, rule.grace_unit.value)
+        grace = Term(rule.grace, rule.grace_unit.in_days)
         yield Fact(w("Due after the period's end", "周期结束后"), grace.told())
         yield Fact(w("Done by", "完成标志"), _told(rule.done))
     yield Fact(w("Ends with", "终止事由"), _told(rule.until), note=rule.until_when or "")
@@ -126,7 +128,7 @@ def _timed(rule: DeadlineRule | RecurringRule) -> Iterable[Fact]:
     if rule.warnings:
         yield Fact(w("Warnings", "预警"), [warning(one) for one in rule.warnings])
     if rule.answer:
-        within = Term(rule.answer.within, rule.answer.unit.value).told()
+        within = Term(rule.answer.within, rule.answer.unit.in_days).told()
         said = w("within {term}, else it goes one level up", "{term}内回应，否则上报一级").put(term=within)
         yield Fact(w("A card is answered", "预警牌"), said)
     if rule.consequence:
@@ -159,11 +161,11 @@ def warning(one: Warning_) -> Words:
         percent = round(one.share * 100)
         return w("{colour}: at {n} % of the term", "{colour}：期限过 {n}%").put(colour=colour, n=percent)
     if one.before is not None:
-        term = Term(one.before, one.unit.value).told()
+        term = Term(one.before, one.unit.in_days).told()
         return w("{colour}: {term} before the last day", "{colour}：截止前{term}").put(
             colour=colour, term=term
         )
-    term = Term(one.after or 1, one.unit.value).told()
+    term = Term(one.after or 1, one.unit.in_days).told()
     return w("{colour}: {term} after the last day", "{colour}：逾期{term}").put(colour=colour, term=term)
 
 
@@ -177,7 +179,16 @@ def values_of(rule: Any, today: Any) -> list[Dated]:
 def _value(value: Value) -> Words | str:
     if value.amount is None:
         return w("the day set in the deed", "交办时确定的日期")
-    return Term(value.amount, value.unit.value).told()
+    return length(Span(amount=value.amount, unit=value.unit))
+
+
+def length(span: Span) -> Words:
+    """A length of time in words, hours included."""
+    if span.unit == Unit.HOURS:
+        return w("{n} hours", "{n} 小时").put(n=span.amount)
+    if span.unit == Unit.WORKING_HOURS:
+        return w("{n} working hours", "{n} 个工作小时").put(n=span.amount)
+    return Term(span.amount, span.unit.in_days).told()
 
 
 def _note(value: Value) -> Words | str:

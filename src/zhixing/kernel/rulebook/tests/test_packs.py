@@ -9,12 +9,12 @@ from zhixing.kernel.rulebook.loading import parse, shipped
 from zhixing.kernel.rulebook.refusals import PackInvalid
 from zhixing.kernel.rulebook.ruleset import compile_packs
 
-CASES = [outcome for pack in shipped().values() for outcome in run(pack)]
 
+@pytest.mark.parametrize("name", shipped())
+def test_the_worked_cases_of_the_pack_hold(name):
+    wrong = [f"{o.rule}: {o.name.text('en')}: {o.wrong}" for o in run(shipped()[name]) if o.wrong]
 
-@pytest.mark.parametrize("outcome", CASES, ids=[f"{o.rule}: {o.name}" for o in CASES])
-def test_worked_case(outcome):
-    assert outcome.wrong == ""
+    assert wrong == []
 
 
 def test_every_rule_has_a_worked_case():
@@ -26,7 +26,7 @@ def test_every_rule_has_a_worked_case():
 def test_a_wrong_case_is_noticed():
     pack = shipped()["supervised-handling"]
     rule = pack.rules[0]
-    case = {**rule.cases[0], "owed": [{**rule.cases[0]["owed"][0], "due_on": "2026-03-11"}]}
+    case = rule.cases[0].model_copy(update={"owed": [{**rule.cases[0].owed[0], "due_on": "2026-03-11"}]})
     wrong = pack.model_copy(update={"rules": [rule.model_copy(update={"cases": [case]}), *pack.rules[1:]]})
 
     first = next(run(wrong))
