@@ -13,9 +13,10 @@ from datetime import date
 from django.db.models import Q
 
 from zhixing.base import clock
-from zhixing.kernel.access.models import Account, CustomRole, Grant, Office, Reach, Seat, StandIn
-from zhixing.kernel.access.powers import roles
-from zhixing.kernel.organisation.models import Appointment, Unit
+from zhixing.kernel.access.held import Holding, held_by
+from zhixing.kernel.access.models import Account, CustomRole, Office, Reach
+from zhixing.kernel.access.powers import role_powers
+from zhixing.kernel.organisation.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,16 @@ class Actor:
     is_service: bool = False
     on: date = field(default_factory=clock.today)
     _keys: dict[str, Keys] = field(default_factory=dict, compare=False, repr=False)
+    _below: dict[tuple[str, ...], list[tuple[int, bool]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def has(self, power: str) -> bool:
         """Is the power held anywhere at all? The door's question; the row's question is `keys`."""
         return any(power in held.powers for held in self.held)
 
     def keys(self, power: str) -> Keys:
-        """What this power opens to the actor. Costs at most one query per power, once."""
+        """What this power opens to the actor. Costs at most one query, once for powers held over the same units."""
         if power not in self._keys:
             self._keys[power] = self._expand([h for h in self.held if power in h.powers])
         return self._keys[power]
@@ -87,17 +91,20 @@ class Actor:
             return NO_KEYS
         persons = {-h.person_id for h in held if h.person_id}
         units = {h.unit_id for h in held if h.reach in (Reach.UNIT, Reach.BELOW)}
-        paths = sorted({h.path for h in held if h.reach == Reach.BELOW})
-        roots: set[int] = set()
-        if paths:
+        below = self._units_below(tuple(sorted({h.path for h in held if h.reach == Reach.BELOW})))
+        roots = frozenset(unit_id for unit_id, is_root in below if is_root)
+        return Keys(roots, frozenset({*units, *persons, *(unit_id for unit_id, _ in below)}))
+
+    def _units_below(self, paths: tuple[str, ...]) -> list[tuple[int, bool]]:
+        """The units at or under these places, each with whether it is a jurisdiction."""
+        if not paths:
+            return []
+        if paths not in self._below:
             wanted = Q()
             for path in paths:
                 wanted |= Q(path__below=path)
-            for unit_id, is_root in Unit.objects.filter(wanted).values_list("id", "is_jurisdiction"):
-                units.add(unit_id)
-                if is_root:
-                    roots.add(unit_id)
-        return Keys(frozenset(roots), frozenset(units | persons))
+            self._below[paths] = list(Unit.objects.filter(wanted).values_list("id", "is_jurisdiction"))
+        return self._below[paths]
 
 
 def actor_of(account: Account, *, on: date | None = None) -> Actor:
@@ -106,59 +113,42 @@ def actor_of(account: Account, *, on: date | None = None) -> Actor:
     A stand-in takes over the absent person's roles, never a seat: an administrator is not stood in for.
     """
     day = on or clock.today()
-    standing = list(
-        StandIn.objects.filter(deputy=account, from_on__lte=day, until_on__gte=day, revoked_on=None)
-        .select_related("absent__person")
-        .order_by("id")
-    )
-    absent = {s.absent_id: s.absent for s in standing}
-    grants = Grant.objects.in_force(day).filter(account_id__in=[account.pk, *absent]).select_related("unit")
-    declared, custom = roles(), {}
-    found = list(grants)
-    unknown = {g.role for g in found} - declared.keys()
-    if unknown:
-        custom = {r.code: frozenset(r.powers) for r in CustomRole.objects.filter(code__in=unknown)}
+    found = held_by(account.pk, day)
+    codes = {g.role for g in found.grants}
+    powers = {code: role_powers(code) for code in codes}
+    if unknown := [code for code, held in powers.items() if held is None]:
+        powers |= {r.code: frozenset(r.powers) for r in CustomRole.objects.filter(code__in=unknown)}
     held = tuple(
         Held(
-            powers=declared[g.role].powers if g.role in declared else custom.get(g.role, frozenset()),
+            powers=powers[g.role] or frozenset(),
             unit_id=g.unit_id,
-            path=str(g.unit.path),
+            path=g.path,
             reach=g.reach,
-            person_id=account.person_id if g.account_id == account.pk else absent[g.account_id].person_id,
-            behalf_of="" if g.account_id == account.pk else str(absent[g.account_id]),
+            person_id=g.person_id,
+            behalf_of=g.behalf_of,
         )
-        for g in found
-        if g.account_id == account.pk or absent[g.account_id].is_active
+        for g in found.grants
     )
-    seats = frozenset(
-        Seat.objects.filter(account=account, from_on__lte=day)
-        .filter(Q(until_on=None) | Q(until_on__gte=day))
-        .values_list("office", flat=True)
-    )
-    held += tuple(_seat(office, account) for office in seats)
+    held += tuple(_seat(office, account) for office in found.seats)
     return Actor(
         account_id=account.pk,
-        name=str(account),
+        name=found.name or account.username,
         person_id=account.person_id,
-        unit_ids=_own_units(account, held, day),
+        unit_ids=_own_units(found, held),
         held=held,
-        seats=seats,
+        seats=frozenset(found.seats),
         is_service=account.is_service,
         on=day,
     )
 
 
-def _own_units(account: Account, held: tuple[Held, ...], day: date) -> frozenset[int]:
+def _own_units(found: Holding, held: tuple[Held, ...]) -> frozenset[int]:
     """The units a person belongs to: where he serves that day, and those whose role he holds for that unit alone.
 
     A role that reaches below (an inspection officer's over the whole city) makes nobody a member of what it reaches.
     """
     granted = {h.unit_id for h in held if not h.behalf_of and h.unit_id and h.reach == Reach.UNIT}
-    if account.person_id is None:
-        return frozenset(granted)
-    serving = Appointment.objects.filter(person_id=account.person_id, from_on__lte=day)
-    serving = serving.filter(Q(until_on=None) | Q(until_on__gte=day))
-    return frozenset(granted | set(serving.values_list("post__unit_id", flat=True)))
+    return frozenset({*granted, *found.unit_ids})
 
 
 SEAT_POWERS: dict[str, set[str]] = {office: set() for office in Office.values}

@@ -58,6 +58,12 @@ def roles() -> dict[str, Role]:
     return dict(sorted(_ROLES.items()))
 
 
+def role_powers(code: str) -> frozenset[str] | None:
+    """What a declared role bundles; None for a role that an authority made itself."""
+    known = _ROLES.get(code)
+    return known.powers if known else None
+
+
 def named(code: str) -> Words:
     """What a power is called; its code never reaches a page without words."""
     return _POWERS[code].words

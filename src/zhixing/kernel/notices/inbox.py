@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
@@ -18,6 +19,17 @@ from zhixing.kernel.organisation.models import Unit
 
 UNIT_INBOX = "notices.unit_inbox"
 COUNTED = 100  # unread notices are counted up to here; a page shows "99+"
+
+# The count behind the bell of every page: what `unread` says, without the rows, and stopping as early as it can.
+_COUNT = """
+select count(*), count(*) filter (where is_confidential) from (
+  select n.is_confidential from notices_notice n
+  where n.addressee = any(%(addressees)s)
+    and n.id > coalesce((select through from notices_readthrough where account_id = %(account)s), 0)
+    and n.by_id is distinct from %(account)s
+    and not exists (select from notices_noticeread r where r.account_id = %(account)s and r.notice_id = n.id)
+  limit %(most)s) unread
+"""
 
 SETTLED = timedelta(hours=1)  # no transaction lasts so long: what is older is all there
 
@@ -58,8 +70,19 @@ def unread(actor: Actor, *, below: bool = True) -> QuerySet[Notice]:
 
 
 def unread_count(actor: Actor, *, below: bool = True) -> int:
-    """How many notices are unread, counted up to COUNTED. One query once the actor's keys are known."""
-    return unread(actor, below=below).order_by()[:COUNTED].count()
+    """How many notices are unread, counted up to COUNTED. One query once the actor's keys are known.
+
+    Where one of a confidential matter is among them, `unread` is asked, which knows who may find the matter.
+    """
+    given: dict[str, Any] = {
+        "addressees": _addressees(actor, below),
+        "account": actor.account_id,
+        "most": COUNTED,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, given)
+        found, confidential = cursor.fetchone()
+    return unread(actor, below=below).order_by()[:COUNTED].count() if confidential else int(found)
 
 
 def mark_read(ids: Iterable[int] | None, actor: Actor) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -20,6 +21,12 @@ def of(matter: Matter | Any) -> str:
     """The page of a matter, whatever its kind."""
     kind = kinds.kind(matter.kind)
     return reverse("door-item", args=[kind.module, kind.segment, matter.pk])
+
+
+def of_each(kind: Kind) -> Callable[[int], str]:
+    """The page of each of many matters of one kind, by its id: what `of` says, looked up once for all of them."""
+    template = reverse("door-item", args=[kind.module, kind.segment, 0])[: -len("0")]
+    return lambda matter_id: f"{template}{matter_id}"
 
 
 def of_action(kind: Kind, matter_id: int | None, name: str) -> str:

@@ -76,10 +76,11 @@ def write(path: Path, title: str, columns: Sequence[LedgerColumn], rows: Iterabl
         wide = TITLE_WIDTH if column.key == "title" else _WIDTHS.get(column.kind, TEXT_WIDTH)
         sheet.set_column(place, place, wide)
         sheet.write_string(0, place, str(column.label), head)
+    values = [column.value for column in columns]
     n = 0
     for n, row in enumerate(rows, start=1):
-        for place, column in enumerate(columns):
-            _cell(sheet, n, place, column.cell(row), formats)
+        for place, value in enumerate(values):
+            _cell(sheet, n, place, value(row), formats)
     if columns:
         sheet.autofilter(0, 0, max(n, 1), len(columns) - 1)
     book.close()

@@ -41,6 +41,7 @@ from zhixing.web.pages import ANYONE_SIGNED_IN, Request, is_part, page
 
 PAGE = 50
 COUNTED = 1000
+NEEDED = ("pk", "opened_on", "closed_on", "due_on")  # what a list reads of a row whichever columns are shown
 
 
 @page(ANYONE_SIGNED_IN)
@@ -49,14 +50,16 @@ def ledger(request: Request, module: str, segment: str) -> HttpResponseBase:
     kind = kind_at(module, segment)
     view = presented(kind)
     today = clock.today()
-    rows, told = found(kind, view, request, today)
-    order = "newest" if request.GET.get("order") == "newest" else "due"
-    if request.GET.get("export") == "xlsx":
-        columns = [c for c in columns_of(view, request.GET) if c.is_shown]
-        return exporting.workbook(kind, columns, ordered(rows, order))
-    shown, pages = one_page(rows, order, request.GET, told)
-    table = table_of(kind, view, shown, request.GET, today)
     filters = filters_of(kind, view)
+    rows = found(kind, view, filters, request, today)
+    order = "newest" if request.GET.get("order") == "newest" else "due"
+    columns = columns_of(kind, view, request.GET)
+    if request.GET.get("export") == "xlsx":
+        shown_columns = [c for c in columns if c.is_shown]
+        return exporting.workbook(kind, shown_columns, plain(ordered(rows, order), view, columns))
+    told = how_many(rows)
+    shown, pages = one_page(rows, view, columns, order, request.GET, told)
+    table = table_of(kind, columns, shown, request.GET, today)
     views = views_saved.views_of(kind, request.actor)
     saved = views_saved.current_of(views, request.GET)
     context = {
@@ -67,7 +70,7 @@ def ledger(request: Request, module: str, segment: str) -> HttpResponseBase:
         "tabs": [*tabs_of(view, request.GET, at_saved=saved is not None), *views_saved.tabs_of(views, saved)],
         "saved": saved,
         "view_query": views_saved.plain_query(request.GET),
-        "chips": chips_of(kind, view, request.GET, request.actor),
+        "chips": chips_of(filters, request.GET, request.actor),
         "clear_url": addresses.of_list(kind),
         "filters": [(f, f.options(request.actor), request.GET.get(f.key, "")) for f in filters],
         "query": request.GET.get("q", ""),
@@ -81,23 +84,35 @@ def ledger(request: Request, module: str, segment: str) -> HttpResponseBase:
     return render(request, "doors/_ledger.html" if is_part(request) else "doors/ledger.html", context)
 
 
-def found(kind: Kind, view: Presentation, request: Request, today: date) -> tuple[QuerySet[Any], Words]:
-    """The matters of the list as the address asks for them, and how many, in words."""
+def found(
+    kind: Kind, view: Presentation, filters: Sequence[LedgerFilter], request: Request, today: date
+) -> QuerySet[Any]:
+    """The matters of the list as the address asks for them."""
     rows: QuerySet[Any] = kind.model._default_manager.visible_to(request.actor)
-    wanted = condition(kind, view, request.GET, today, request.actor)
-    rows = view.annotated(rows.filter(wanted).select_related("lead_unit", *view.related))
+    return rows.filter(condition(view, filters, request.GET, today, request.actor))
+
+
+def how_many(rows: QuerySet[Any]) -> Words:
+    """How many there are, in words; the database stops counting at a thousand."""
     count = rows.order_by().values("pk")[: COUNTED + 1].count()
-    return rows, (w("more than {n}", "超过 {n} 件") if count > COUNTED else w("{n} found", "共 {n} 件")).put(
-        n=min(count, COUNTED)
-    )
+    said = w("more than {n}", "超过 {n} 件") if count > COUNTED else w("{n} found", "共 {n} 件")
+    return said.put(n=min(count, COUNTED))
 
 
-def condition(kind: Kind, view: Presentation, query: QueryDict, today: date, actor: Any) -> Q:
+def plain(rows: QuerySet[Any], view: Presentation, columns: Sequence[LedgerColumn]) -> QuerySet[Any]:
+    """The rows as plain ones: what every list needs, and what the shown columns read."""
+    fields = [*NEEDED, *(name for c in columns if c.is_shown for name in c.fields)]
+    return view.annotated(rows).values_list(*dict.fromkeys(fields), named=True)
+
+
+def condition(
+    view: Presentation, filters: Sequence[LedgerFilter], query: QueryDict, today: date, actor: Any
+) -> Q:
     """Tab, filters and search as one condition."""
     tabs = {t.key: t for t in (*TABS, *view.tabs)}
     tab = tabs.get(query.get("tab", "open"), tabs["open"])
     wanted = tab.condition(today) & tab.mine(actor)
-    for one in filters_of(kind, view):
+    for one in filters:
         if value := query.get(one.key):
             wanted &= one.condition(value)
     if q := asked.words(query):
@@ -110,11 +125,18 @@ def filters_of(kind: Kind, view: Presentation) -> list[LedgerFilter]:
     return [unit_filter(), state_filter(kind), *view.filters]
 
 
-def one_page(rows: QuerySet[Any], order: str, query: QueryDict, told: Words) -> tuple[Sequence[Any], Pages]:
-    """One page by keyset: the rows after (or before) the one that the address names."""
+def one_page(
+    rows: QuerySet[Any],
+    view: Presentation,
+    columns: Sequence[LedgerColumn],
+    order: str,
+    query: QueryDict,
+    told: Words,
+) -> tuple[Sequence[Any], Pages]:
+    """One page by keyset: the rows after the one that the address names."""
     after = query.get("after", "")
-    found = ordered(rows, order)
-    page_rows = list((found.filter(_after(order, after)) if after else found)[: PAGE + 1])
+    found = ordered(rows.filter(_after(order, after)) if after else rows, order)
+    page_rows = list(plain(found, view, columns)[: PAGE + 1])
     more, page_rows = len(page_rows) > PAGE, page_rows[:PAGE]
     next_url = f"?{_with(query, after=_key(order, page_rows[-1]))}" if more else ""
     first_url = f"?{_with(query, after='')}" if after else ""
@@ -148,18 +170,19 @@ def _after(order: str, key: str) -> Q:
     return Q(due_on__gt=day) | Q(due_on=day, pk__gt=int(pk)) | Q(due_on=None)
 
 
-def columns_of(view: Presentation, query: QueryDict) -> list[LedgerColumn]:
+def columns_of(kind: Kind, view: Presentation, query: QueryDict) -> list[LedgerColumn]:
     """All columns; which are shown is the reader's choice (?columns=a&columns=b), else the declared one."""
     wanted = query.getlist("columns")
     return [
         replace(c, is_shown=c.is_fixed or c.key in wanted) if wanted else c
-        for c in (*common_columns(), *view.columns)
+        for c in (*common_columns(kind), *view.columns)
     ]
 
 
-def table_of(kind: Kind, view: Presentation, rows: Sequence[Any], query: QueryDict, today: date) -> Table:
+def table_of(
+    kind: Kind, columns: Sequence[LedgerColumn], rows: Sequence[Any], query: QueryDict, today: date
+) -> Table:
     """The table as the component wants it."""
-    columns = columns_of(view, query)
     order = "newest" if query.get("order") == "newest" else "due"
     made = [
         Column(
@@ -173,11 +196,12 @@ def table_of(kind: Kind, view: Presentation, rows: Sequence[Any], query: QueryDi
         )
         for c in columns
     ]
-    shown = [c for c in columns if c.is_shown]
+    values = [c.value for c in columns if c.is_shown]
+    address = addresses.of_each(kind)
     lines = [
         Row(
-            cells=[c.cell(row) for c in shown],
-            url=addresses.of(row),
+            cells=[value(row) for value in values],
+            url=address(row.pk),
             id=str(row.pk),
             tone="bad" if row.closed_on is None and row.due_on and row.due_on < today else "",
         )
@@ -205,10 +229,10 @@ def tabs_of(view: Presentation, query: QueryDict, *, at_saved: bool) -> list[Lin
     ]
 
 
-def chips_of(kind: Kind, view: Presentation, query: QueryDict, actor: Any) -> list[Link]:
+def chips_of(filters: Sequence[LedgerFilter], query: QueryDict, actor: Any) -> list[Link]:
     """The filters in force, each as a sentence that can be taken away."""
     chips = []
-    for one in filters_of(kind, view):
+    for one in filters:
         value = query.get(one.key, "")
         option = next((o for o in one.options(actor) if o.value == value), None) if value else None
         if option:

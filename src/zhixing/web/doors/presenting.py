@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from zhixing.base.words import Words, w
 from zhixing.kernel.actions.permission import state_words
-from zhixing.kernel.matters import kinds
 from zhixing.kernel.matters.kinds import Kind
 from zhixing.kernel.organisation.models import Unit
 from zhixing.web.components import Chip, Fact, Option
@@ -19,15 +19,30 @@ from zhixing.web.components import Chip, Fact, Option
 
 @dataclass(frozen=True, slots=True)
 class LedgerColumn:
-    """A column of a ledger. `cell(item)` is shown by its type; `orders` names an order of the list it can be sorted by."""
+    """A column of a ledger. `orders` names an order of the list it can be sorted by.
+
+    `reads` are the fields it is made from, related ones with `__` and annotations by their names; with none it is the
+    field of its own name. A list selects what its shown columns read and nothing else: `cell(row)` gets a plain row with
+    these as attributes, and what it returns is shown by its type. Without a cell the first field is shown as it is.
+    """
 
     key: str
     label: Words
-    cell: Callable[[Any], Any]
+    cell: Callable[[Any], Any] | None = None
     kind: str = "text"
     orders: str = ""
     is_shown: bool = True
     is_fixed: bool = False
+    reads: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self.reads or (self.key,)
+
+    @property
+    def value(self) -> Callable[[Any], Any]:
+        """What makes the cell of a row."""
+        return self.cell or attrgetter(self.fields[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,8 @@ class LedgerTab:
 class Presentation:
     """What the generic pages need of a kind beyond the declarations.
 
-    `annotated` adds to the ledger's rows what its columns show beyond the row itself, in the same query.
+    `chip` reads the state alone, for it gets a ledger's plain rows too. `annotated` adds to the ledger's rows what its
+    columns read beyond fields, in the same query. `related` is what the item's own page reads of others.
     """
 
     icon: str = "clipboard-list"
@@ -91,26 +107,15 @@ ALL = LedgerTab("all", w("All", "全部"), lambda today: Q())
 TABS = (OPEN, LATE, CLOSED, ALL)
 
 
-def common_columns() -> list[LedgerColumn]:
+def common_columns(kind: Kind) -> list[LedgerColumn]:
     """Number, title, lead unit, state, due day: what every ledger shows first."""
     return [
-        LedgerColumn("number", w("Number", "编号"), lambda m: m.number or "", is_fixed=True),
-        LedgerColumn("title", w("Title", "事项"), lambda m: m.title, is_fixed=True),
-        LedgerColumn(
-            "lead_unit", w("Lead unit", "主办单位"), lambda m: m.lead_unit.short_name if m.lead_unit else None
-        ),
-        LedgerColumn(
-            "state", w("State", "状态"), lambda m: presented(kinds.kind(m.kind)).chip(m), kind="chip"
-        ),
-        LedgerColumn("due_on", w("Next due", "最近时限"), lambda m: m.due_on, kind="day", orders="due"),
-        LedgerColumn(
-            "opened_on",
-            w("Opened", "立项日期"),
-            lambda m: m.opened_on,
-            kind="day",
-            orders="newest",
-            is_shown=False,
-        ),
+        LedgerColumn("number", w("Number", "编号"), is_fixed=True),
+        LedgerColumn("title", w("Title", "事项"), is_fixed=True),
+        LedgerColumn("lead_unit", w("Lead unit", "主办单位"), reads=("lead_unit__short_name",)),
+        LedgerColumn("state", w("State", "状态"), presented(kind).chip, kind="chip"),
+        LedgerColumn("due_on", w("Next due", "最近时限"), kind="day", orders="due"),
+        LedgerColumn("opened_on", w("Opened", "立项日期"), kind="day", orders="newest", is_shown=False),
     ]
 
 
@@ -127,8 +132,8 @@ def unit_filter() -> LedgerFilter:
 
 
 def _units(actor: Any) -> list[Option]:
-    units: QuerySet[Unit] = Unit.objects.exclude(kind="section").order_by("path")
-    return [Option(str(u.pk), u.short_name) for u in units]
+    units = Unit.objects.exclude(kind="section").order_by("path").values_list("pk", "short_name")
+    return [Option(str(pk), name) for pk, name in units]
 
 
 def _of_unit(value: str) -> Q:

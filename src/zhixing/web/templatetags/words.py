@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
 from django import template
+from django.template import library
+from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -47,7 +51,63 @@ def _time_element(value: date) -> SafeString:
     return moment(value) if isinstance(value, datetime) else day(value)
 
 
-@register.simple_tag(takes_context=True)
+class _Said(Node):
+    """A tag whose words stand in the template: looked up when the template is read, not on each page."""
+
+    def __init__(self, said: Words | str, target: str | None) -> None:
+        self.said, self.target = said, target
+
+    def render(self, context: Context) -> str:
+        said = str(self.said)
+        if self.target is None:
+            return said
+        context[self.target] = mark_safe(said) if context.autoescape else said  # template text
+        return ""
+
+
+def _parsed(
+    parser: Parser, token: Token
+) -> tuple[list[FilterExpression], dict[str, FilterExpression], str | None]:
+    """The tag's arguments, its facts, and the name it is kept under (`as name`)."""
+    tag, *bits = token.split_contents()
+    target = None
+    if len(bits) >= 2 and bits[-2] == "as":
+        target, bits = bits[-1], bits[:-2]
+    args: list[FilterExpression] = []
+    facts: dict[str, FilterExpression] = {}
+    while bits and not facts:
+        facts = token_kwargs(bits, parser)
+        if not facts:
+            args.append(parser.compile_filter(bits.pop(0)))
+    if bits:
+        raise template.TemplateSyntaxError(f"{{% {tag} %}}: {bits[0]} stands behind the facts")
+    return args, facts, target
+
+
+def _fixed(values: Sequence[FilterExpression]) -> list[str] | None:
+    """The texts of arguments that are plain strings in the template; None when one is a variable."""
+    plain = [v.var for v in values if isinstance(v.var, str) and not v.filters]
+    return plain if len(plain) == len(values) else None
+
+
+@register.tag("w")
+def _w(parser: Parser, token: Token) -> Node:
+    args, facts, target = _parsed(parser, token)
+    if len(args) != 2:
+        raise template.TemplateSyntaxError("{% w %} takes the English and the Chinese, then facts by name")
+    fixed = _fixed(args)
+    if fixed and not facts:
+        return _Said(words_of(*fixed), target)
+    return library.SimpleNode(w, True, args, facts, target)
+
+
+@register.tag("icon")
+def _icon(parser: Parser, token: Token) -> Node:
+    args, _, target = _parsed(parser, token)
+    fixed = _fixed(args)
+    return _Said(icon(*fixed), target) if fixed else library.SimpleNode(icon, False, args, {}, target)
+
+
 def w(context: Context, english: str, chinese: str, one: str | None = None, **facts: Any) -> str:
     """`{% w "{n} days left" "还剩 {n} 天" n=left one="{n} day left" %}`: in the reader's language.
 
@@ -69,9 +129,14 @@ def day(value: date | None, style: str = "full") -> SafeString:
         return _nothing()
     if isinstance(value, datetime):
         value = clock.day_of(value)
-    full = dates.day_in_words(value)
+    return _day_element(value, style, language())
+
+
+@lru_cache(maxsize=4096)  # a ledger shows the same days over and over
+def _day_element(value: date, style: str, code: str) -> SafeString:
+    full = dates.day_in_words(value, code)
     if style == "short":
-        shown = dates.day_in_words(value, with_year=False)
+        shown = dates.day_in_words(value, code, with_year=False)
         return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), full, shown)
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), full)
 
@@ -92,7 +157,7 @@ def month(value: date) -> str:
     return dates.month_in_words(value)
 
 
-@register.simple_tag
+@lru_cache(maxsize=1024)
 def icon(name: str) -> SafeString:
     """`{% icon "alert-triangle" %}`: a Tabler icon, hidden from screen readers: a word stands beside it."""
     return format_html('<i class="ti ti-{}" aria-hidden="true"></i>', name)
@@ -103,6 +168,8 @@ def show(value: Any) -> str:
     """`{% show value %}`: any value as people read it, by its type. An absent value says so."""
     if value is None or value == "":
         return _nothing()
+    if type(value) is str:
+        return mark_safe(html.escape(value))  # most of all that is shown
     for kind, shown in _SHOWN:
         if isinstance(value, kind):
             return shown(value)
@@ -110,7 +177,12 @@ def show(value: Any) -> str:
 
 
 def _nothing() -> SafeString:
-    return format_html('<span class="zx-none" title="{}">—</span>', str(NOTHING))
+    return _absent(str(NOTHING))
+
+
+@lru_cache(maxsize=8)
+def _absent(said: str) -> SafeString:
+    return format_html('<span class="zx-none" title="{}">—</span>', said)
 
 
 def _several(values: Sequence[Any]) -> str:
@@ -119,7 +191,12 @@ def _several(values: Sequence[Any]) -> str:
 
 def _chip(chip: components.Chip) -> SafeString:
     """What chip.html writes (a test holds them equal); a ledger shows a hundred of them."""
-    return format_html('<span class="zx-chip zx-{}">{}{}</span>', chip.tone, icon(chip.icon), str(chip.word))
+    return _chip_element(chip.tone, chip.icon, str(chip.word))
+
+
+@lru_cache(maxsize=1024)  # states and cards are few
+def _chip_element(tone: str, icon_name: str, word: str) -> SafeString:
+    return format_html('<span class="zx-chip zx-{}">{}{}</span>', tone, icon(icon_name), word)
 
 
 _SHOWN: list[tuple[type | tuple[type, ...], Callable[[Any], str]]] = [

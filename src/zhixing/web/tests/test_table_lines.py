@@ -8,8 +8,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from zhixing.base.words import speaking, w
-from zhixing.web.components import Card, Chip, Column, Link, Row, Table
-from zhixing.web.templatetags.tables import lines
+from zhixing.web.components import Card, Chip, Column, Link, Option, Row, Table
+from zhixing.web.templatetags.tables import lines, options
 from zhixing.web.templatetags.words import show
 
 COLUMNS = [
@@ -76,3 +76,21 @@ def test_the_whole_table_still_shows_cards_and_what_is_absent():
 
     assert "zx-card-red" in page
     assert page.count("zx-none") == 2
+
+
+def test_options_say_which_one_is_chosen_and_escape_what_they_say():
+    with speaking("zh"):
+        said = options([Option("1", "城建局"), Option("2", w('<Tax> & "co"', "<税务>"))], "2")
+
+    assert said == '<option value="1">城建局</option><option value="2" selected>&lt;税务&gt;</option>'
+
+
+def test_nothing_is_kept_from_one_language_to_the_next():
+    row = Row([None, date(2026, 5, 9), Chip(w("open", "在办"))])
+    said = {}
+    for code in ("zh", "en", "zh"):
+        with speaking(code):
+            said.setdefault(code, lines(table(row)))
+
+    assert "2026年5月9日" in said["zh"] and "在办" in said["zh"] and "无记载" in said["zh"]
+    assert "Sat 9 May 2026" in said["en"] and ">open<" in said["en"] and "not recorded" in said["en"]

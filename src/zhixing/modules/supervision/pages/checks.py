@@ -69,7 +69,8 @@ def annotated(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _units(actor: Any) -> list[Option]:
-    return [Option(str(u.pk), u.short_name) for u in Unit.objects.exclude(kind="section").order_by("path")]
+    units = Unit.objects.exclude(kind="section").order_by("path").values_list("pk", "short_name")
+    return [Option(str(pk), name) for pk, name in units]
 
 
 def _of_unit(value: str) -> Q:
@@ -85,13 +86,16 @@ present(
         lead=lead,
         annotated=annotated,
         columns=[
-            LedgerColumn("how", w("Kind", "方式"), how),
-            LedgerColumn("place", w("Place", "地点"), lambda c: c.place),
+            LedgerColumn("how", w("Kind", "方式"), how, reads=("is_unannounced",)),
+            LedgerColumn("place", w("Place", "地点")),
             LedgerColumn(
-                "checked", w("Units checked", "被查单位"), lambda c: "、".join(c.checked_names) or None
+                "checked",
+                w("Units checked", "被查单位"),
+                lambda c: "、".join(c.checked_names) or None,
+                reads=("checked_names",),
             ),
-            LedgerColumn("planned_on", w("Planned for", "计划日期"), lambda c: c.planned_on, kind="day"),
-            LedgerColumn("held_on", w("Held on", "开展日期"), lambda c: c.held_on, kind="day"),
+            LedgerColumn("planned_on", w("Planned for", "计划日期"), kind="day"),
+            LedgerColumn("held_on", w("Held on", "开展日期"), kind="day"),
         ],
         filters=[
             LedgerFilter(

@@ -134,10 +134,13 @@ present(
         columns=[
             LedgerColumn("nature", w("Kind", "类型"), nature, kind="chip"),
             LedgerColumn(
-                "named", w("Units it speaks of", "所涉单位"), lambda c: "、".join(c.named_names) or None
+                "named",
+                w("Units it speaks of", "所涉单位"),
+                lambda c: "、".join(c.named_names) or None,
+                reads=("named_names",),
             ),
             LedgerColumn("scope", w("Scope", "公开范围"), lambda c: Scope(c.scope).label),
-            LedgerColumn("issued_on", w("Issued", "印发日期"), lambda c: c.issued_on, kind="day"),
+            LedgerColumn("issued_on", w("Issued", "印发日期"), kind="day"),
             LedgerColumn(
                 "conduct",
                 w("Conduct", "行为表现"),

@@ -46,44 +46,47 @@ def card_chips(colours: list[str]) -> list[Chip] | None:
     return found or None
 
 
-def _name(thing: Any) -> str | None:
-    return thing.name if thing is not None else None
-
-
 COLUMNS = [
     LedgerColumn("source", w("Source", "来源"), lambda i: Source(i.source).label),
-    LedgerColumn("carrying_leader", w("Carrying leader", "包干领导"), lambda i: _name(i.carrying_leader)),
-    LedgerColumn("limit_on", w("Limit", "办结时限"), lambda i: i.limit_on, kind="day"),
+    LedgerColumn("carrying_leader", w("Carrying leader", "包干领导"), reads=("carrying_leader__name",)),
+    LedgerColumn("limit_on", w("Limit", "办结时限"), kind="day"),
+    LedgerColumn("first_limit_on", w("First limit", "首次时限"), kind="day", is_shown=False),
+    LedgerColumn("progress", w("Progress, %", "进度（%）"), kind="number", reads=("progress_percent",)),
     LedgerColumn(
-        "first_limit_on", w("First limit", "首次时限"), lambda i: i.first_limit_on, kind="day", is_shown=False
+        "cards",
+        w("Cards", "预警牌"),
+        lambda i: card_chips(i.card_colours),
+        kind="chip",
+        reads=("card_colours",),
     ),
-    LedgerColumn("progress", w("Progress, %", "进度（%）"), lambda i: i.progress_percent, kind="number"),
-    LedgerColumn("cards", w("Cards", "预警牌"), lambda i: card_chips(i.card_colours), kind="chip"),
-    LedgerColumn("handler", w("Handler", "承办人"), lambda i: _name(i.handler), is_shown=False),
+    LedgerColumn("handler", w("Handler", "承办人"), is_shown=False, reads=("handler__name",)),
     LedgerColumn(
         "supporting_units",
         w("Supporting units", "协办单位"),
         lambda i: "、".join(i.supporting_names) or None,
         is_shown=False,
+        reads=("supporting_names",),
     ),
     LedgerColumn(
         "supervising_unit",
         w("Supervising office", "督办单位"),
-        lambda i: i.supervising_unit.short_name,
         is_shown=False,
+        reads=("supervising_unit__short_name",),
     ),
     LedgerColumn("urgency", w("Urgency", "紧急程度"), lambda i: Urgency(i.urgency).label, is_shown=False),
     LedgerColumn("rhythm", w("Feedback", "反馈周期"), lambda i: Rhythm(i.rhythm).label, is_shown=False),
     LedgerColumn("tier", w("Tier", "执行层次"), lambda i: Tier(i.tier).label, is_shown=False),
-    LedgerColumn("is_listed", w("Listed", "挂牌督办"), lambda i: i.is_listed, is_shown=False),
+    LedgerColumn("is_listed", w("Listed", "挂牌督办"), is_shown=False),
     LedgerColumn(
-        "extensions", w("Extensions", "延期次数"), lambda i: i.extension_count, kind="number", is_shown=False
+        "extensions",
+        w("Extensions", "延期次数"),
+        kind="number",
+        is_shown=False,
+        reads=("extension_count",),
     ),
-    LedgerColumn("issued_on", w("Issued", "交办日期"), lambda i: i.issued_on, kind="day", is_shown=False),
-    LedgerColumn("closed_on", w("Closed", "销号日期"), lambda i: i.closed_on, kind="day", is_shown=False),
-    LedgerColumn(
-        "source_number", w("Source document", "来源文号"), lambda i: i.source_number or None, is_shown=False
-    ),
+    LedgerColumn("issued_on", w("Issued", "交办日期"), kind="day", is_shown=False),
+    LedgerColumn("closed_on", w("Closed", "销号日期"), kind="day", is_shown=False),
+    LedgerColumn("source_number", w("Source document", "来源文号"), is_shown=False),
 ]
 
 
@@ -97,7 +100,8 @@ def _of_leader(value: str) -> Q:
 
 
 def _leaders(actor: Any) -> list[Option]:
-    return [Option(str(p.pk), p.name) for p in leaders(None, actor).order_by("name")]
+    found = leaders(None, actor).order_by("name").values_list("pk", "name")
+    return [Option(str(pk), name) for pk, name in found]
 
 
 def _with_card(colour: str) -> Q:

@@ -115,12 +115,10 @@ present(
         lead=lead,
         related=("organ", "supervising_unit"),
         columns=[
-            LedgerColumn("period", w("Quarter", "季度"), lambda q: q.period),
-            LedgerColumn(
-                "reports_due_on", w("Reports due", "报送时限"), lambda q: q.reports_due_on, kind="day"
-            ),
-            LedgerColumn("check_due_on", w("Check due", "核查时限"), lambda q: q.check_due_on, kind="day"),
-            LedgerColumn("organ", w("Copied to", "抄送"), lambda q: q.organ.short_name, is_shown=False),
+            LedgerColumn("period", w("Quarter", "季度")),
+            LedgerColumn("reports_due_on", w("Reports due", "报送时限"), kind="day"),
+            LedgerColumn("check_due_on", w("Check due", "核查时限"), kind="day"),
+            LedgerColumn("organ", w("Copied to", "抄送"), is_shown=False, reads=("organ__short_name",)),
         ],
         tabs=[
             LedgerTab("awaited", w("Reports awaited", "填报中"), lambda today: Q(state=QuarterlyState.CALLED))
