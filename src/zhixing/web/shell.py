@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 
-from zhixing.base.words import Words, language, w
+from zhixing.base.words import Words, language, speaking, w
 from zhixing.web import looks, navigation
 
 PRODUCT = w("Zhixing", "知行")
@@ -20,6 +23,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """The context processor behind `shell/base.html` and `shell/portal.html`."""
     actor = getattr(request, "actor", None)
     chosen = looks.chosen(request)
+    groups = cache(lambda: tuple(navigation.groups_for(_present(actor), request.path)))  # for this request
     return {
         "product": PRODUCT,
         "tagline": TAGLINE,
@@ -27,7 +31,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "page_language": "zh-Hans" if language() == "zh" else language(),
         "actor": actor,
         "looks": chosen,
-        "navigation": SimpleLazyObject(lambda: navigation.groups_for(_present(actor), request.path)),
+        "navigation": SimpleLazyObject(groups),
+        "places": SimpleLazyObject(lambda: _drawn(groups(), language())),
         "unread": SimpleLazyObject(lambda: navigation.unread_count(_present(actor))),
         "inbox_url": navigation.inbox_url(),
         "search_url": navigation.search_url(),
@@ -35,6 +40,13 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "stands_in_for": SimpleLazyObject(lambda: stands_in_for(_present(actor))),
         "here": where(request),
     }
+
+
+@lru_cache(maxsize=512)  # as many as there are combinations of powers, times places, times languages
+def _drawn(groups: tuple[navigation.Group, ...], code: str) -> SafeString:
+    """The main navigation, drawn once for the side and for the narrow menu alike."""
+    with speaking(code):
+        return render_to_string("shell/_places.html", {"navigation": groups})
 
 
 def where(request: HttpRequest) -> str:
@@ -70,9 +82,10 @@ def jurisdiction_name(actor: Any) -> str | Words:
     if paths:
         governments = governments.filter(id__in=[int(label) for label in paths[0].split(".")])
     try:
-        nearest = governments.order_by("-path" if paths else "path").first()
+        nearest = governments.order_by("-path" if paths else "path").values_list("name", "name_en").first()
     except DatabaseError:
         return TAGLINE
     if nearest is None:
         return TAGLINE
-    return nearest.name if language() == "zh" else (nearest.name_en or nearest.name)
+    name, name_en = nearest
+    return name if language() == "zh" else (name_en or name)

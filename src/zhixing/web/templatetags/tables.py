@@ -9,24 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from zhixing.base.words import w
+from zhixing.base.words import language, w
 from zhixing.web.components import Column, Option, Table
-from zhixing.web.templatetags.words import show
+from zhixing.web.templatetags.words import Showing, shown_in
 
 register = template.Library()
 
 SELECT = w("Select line {n}", "选择第 {n} 行")
-_SELECTED = mark_safe(" selected")
+_SELECTED = " selected"
 _CLASSES = {"number": ' class="zx-num"', "day": ' class="zx-keep"', "chip": ' class="zx-keep"'}
 
 
 @register.simple_tag
 def lines(table: Table) -> SafeString:
     """`{% lines table %}`: a `<tr>` for each row, its first cell leading to the row's address."""
-    heads = [_head(column) for column in table.shown]
+    told = shown_in(language())
+    heads = [_head(column, told) for column in table.shown]
     made = []
     for n, row in enumerate(table.rows, start=1):
         made.append(
@@ -34,33 +35,43 @@ def lines(table: Table) -> SafeString:
         )
         if table.selectable:
             made.append(_pick(row.id, n))
-        cells = [f"{head}{_shown(cell)}</td>" for head, cell in zip(heads, row.cells, strict=True)]
+        cells = [f"{head}{told(cell)}</td>" for head, cell in zip(heads, row.cells, strict=True)]
         if row.url and cells:
             opening = f'{heads[0]}<a class="zx-rowlink" href="{conditional_escape(row.url)}">'
-            cells[0] = f"{opening}{_shown(row.cells[0])}</a></td>"
+            cells[0] = f"{opening}{told(row.cells[0])}</a></td>"
         made += [*cells, "</tr>\n"]
     return mark_safe("".join(made))  # every part above is escaped or a constant
-
-
-def _shown(cell: object) -> str:
-    shown = show(cell)
-    return shown if isinstance(shown, SafeString) else conditional_escape(shown)
 
 
 @register.simple_tag
 def options(choices: Sequence[Option], chosen: str = "") -> SafeString:
     """`{% options choices chosen %}`: an `<option>` for each, `chosen` being the value that is selected now."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((o.value, _SELECTED if o.value == chosen else "", o.label) for o in choices),
-    )
+    told = shown_in(language())
+    return mark_safe(
+        "".join(
+            f'<option value="{told.text(o.value)}"{_SELECTED if o.value == chosen else ""}>{told.text(o.label)}</option>'
+            for o in choices
+        )
+    )  # every part above is escaped or a constant
 
 
-def _head(column: Column) -> str:
+@register.simple_tag
+def column_boxes(columns: Sequence[Column]) -> SafeString:
+    """`{% column_boxes table.columns %}`: a box for each column, ticked where it is shown, fixed where it always is."""
+    told = shown_in(language())
+    return mark_safe(
+        "".join(
+            '<label class="form-check"><input class="form-check-input" type="checkbox" name="columns"'
+            f' value="{told.text(c.key)}"{" checked" if c.shown else ""}{" disabled" if c.fixed else ""}>'
+            f'<span class="form-check-label">{told.text(c.label)}</span></label>'
+            for c in columns
+        )
+    )  # as above
+
+
+def _head(column: Column, told: Showing) -> str:
     """The opening of the column's cells: said once for all lines."""
-    label = conditional_escape(str(column.label))
-    return f'<td role="cell" data-label="{label}"{_CLASSES.get(column.kind, "")}>'
+    return f'<td role="cell" data-label="{told.text(column.label)}"{_CLASSES.get(column.kind, "")}>'
 
 
 def _pick(row_id: str, n: int) -> str:

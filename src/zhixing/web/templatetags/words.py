@@ -14,7 +14,7 @@ from django.template import library
 from django.template.base import FilterExpression, Node, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from zhixing.base import clock
@@ -164,50 +164,68 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def show(value: Any) -> str:
+def show(value: Any) -> SafeString:
     """`{% show value %}`: any value as people read it, by its type. An absent value says so."""
-    if value is None or value == "":
-        return _nothing()
-    if type(value) is str:
-        return mark_safe(html.escape(value))  # most of all that is shown
-    for kind, shown in _SHOWN:
-        if isinstance(value, kind):
-            return shown(value)
-    return str(conditional_escape(value))
+    return mark_safe(shown_in(language())(value))  # what it returns is escaped or ours
 
 
 def _nothing() -> SafeString:
-    return _absent(str(NOTHING))
+    return mark_safe(shown_in(language()).nothing)
 
 
-@lru_cache(maxsize=8)
-def _absent(said: str) -> SafeString:
-    return format_html('<span class="zx-none" title="{}">—</span>', said)
+class Showing:
+    """How values are shown in one language. Called with a value it returns HTML: everything in it is escaped."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.nothing = f'<span class="zx-none" title="{html.escape(NOTHING.text(code))}">—</span>'
+
+    def __call__(self, value: Any) -> str:
+        if value is None or value == "":
+            return self.nothing
+        if type(value) is str:
+            return html.escape(value)  # most of all that is shown
+        for kind, shown in _SHOWN:
+            if isinstance(value, kind):
+                return shown(self, value)
+        return str(conditional_escape(value))
+
+    def text(self, words: Words | str) -> str:
+        """Words or text in this language, escaped."""
+        return html.escape(words.text(self.code)) if isinstance(words, Words) else _escaped(words)
+
+    def several(self, values: Sequence[Any]) -> str:
+        return "<br>".join(self(value) for value in values) or self.nothing
+
+    def chip(self, chip: components.Chip) -> str:
+        """What chip.html writes (a test holds them equal)."""
+        word, tone = self.text(chip.word), _escaped(chip.tone)
+        return f'<span class="zx-chip zx-{tone}">{icon(chip.icon)}{word}</span>'
+
+    def link(self, link: components.Link) -> str:
+        return f'<a href="{_escaped(link.url)}">{self.text(link.label)}</a>'
 
 
-def _several(values: Sequence[Any]) -> str:
-    return format_html_join(mark_safe("<br>"), "{}", ((show(value),) for value in values)) or _nothing()
+@lru_cache(maxsize=8)  # languages are few
+def shown_in(code: str) -> Showing:
+    """How values are shown in the language `code`; a page of many values asks for it once."""
+    return Showing(code)
 
 
-def _chip(chip: components.Chip) -> SafeString:
-    """What chip.html writes (a test holds them equal); a ledger shows a hundred of them."""
-    return _chip_element(chip.tone, chip.icon, str(chip.word))
+def _escaped(text: str) -> str:
+    return text if isinstance(text, SafeString) else html.escape(str(text))
 
 
-@lru_cache(maxsize=1024)  # states and cards are few
-def _chip_element(tone: str, icon_name: str, word: str) -> SafeString:
-    return format_html('<span class="zx-chip zx-{}">{}{}</span>', tone, icon(icon_name), word)
-
-
-_SHOWN: list[tuple[type | tuple[type, ...], Callable[[Any], str]]] = [
-    (bool, lambda value: str(YES if value else NO)),
-    (int, lambda value: f"{value:,}"),
-    (datetime, moment),
-    (date, day),
-    (components.Chip, lambda chip: _chip(chip)),
-    (components.Card, lambda card: render_to_string("components/card.html", {"card": card})),
-    (components.Link, lambda link: format_html('<a href="{}">{}</a>', link.url, link.label)),
-    ((list, tuple), _several),
+_SHOWN: list[tuple[type | tuple[type, ...], Callable[[Showing, Any], str]]] = [
+    (bool, lambda told, value: told.text(YES if value else NO)),
+    (int, lambda told, value: f"{value:,}"),
+    (datetime, lambda told, value: moment(value)),
+    (date, lambda told, value: _day_element(value, "full", told.code)),
+    (Words, lambda told, value: told.text(value)),
+    (components.Chip, Showing.chip),
+    (components.Card, lambda told, card: render_to_string("components/card.html", {"card": card})),
+    (components.Link, Showing.link),
+    ((list, tuple), Showing.several),
 ]
 
 
