@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import inspect
+import json
 import pkgutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,7 +27,7 @@ from zhixing.kernel.jobs.app import app
 from zhixing.kernel.matters import events, kinds
 from zhixing.kernel.measures.register import measures
 from zhixing.kernel.rulebook.loading import shipped
-from zhixing.kernel.rulebook.schema import DeadlineRule, GateRule, RecurringRule, TallyRule
+from zhixing.kernel.rulebook.schema import DeadlineRule, GateRule, Pack, RecurringRule, TallyRule
 
 NOTE = "Generated from the registers by `make docs`; do not edit."
 Row = tuple[str, ...]
@@ -51,7 +52,8 @@ def pages(commands: Commands = ()) -> dict[str, str]:
         "settings.md": _page("Settings", ("variable", "default", "what it sets"), _settings()),
         "commands.md": _page("Commands", ("command", "what it does"), _commands(commands)),
     }
-    return {"README.md": _contents(made), **made}
+    grammar = json.dumps(Pack.model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+    return {"README.md": _contents(made), **made, "pack.schema.json": grammar}
 
 
 def write(folder: Path, commands: Commands = ()) -> list[str]:

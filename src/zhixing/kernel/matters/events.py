@@ -102,6 +102,11 @@ def kinds() -> dict[str, type[DomainEvent]]:
     return dict(sorted(_KINDS.items()))
 
 
+def facts_by_kind() -> dict[str, list[str]]:
+    """Every kind of event with the names of its facts: what a rule may ask of it."""
+    return {code: [f.name for f in dataclasses.fields(cls)] for code, cls in kinds().items()}
+
+
 def encode(event: DomainEvent) -> dict[str, Any]:
     """The facts as they are stored."""
     return typing.cast(dict[str, Any], _ADAPTERS[event.kind].dump_python(event, mode="json"))

@@ -4,6 +4,8 @@
     zhixing rules test [--pack NAME|FILE] [--json]  run the worked cases; status 1 if one fails
     zhixing rules explain CODE --event DATE [--field name=value …] [--json]
                                                     when it is due if it begins on that day, each day and why
+    zhixing rules coverage [--json]                 each row of the requirements: its rules, cases, whether they run
+    zhixing rules schema                            the grammar of a pack as JSON Schema
 
 Exit status: 0 answered, 1 a worked case fails, 2 refused, with the reason and the way out on standard error.
 """
@@ -15,6 +17,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,8 +25,9 @@ from zhixing.base.refusals import Refusal
 from zhixing.base.words import Words, w
 from zhixing.kernel.calendars.calendar import national
 from zhixing.kernel.calendars.explaining import explain
-from zhixing.kernel.rulebook import conditions
+from zhixing.kernel.rulebook import conditions, coverage
 from zhixing.kernel.rulebook.cases import Outcome, run
+from zhixing.kernel.rulebook.coverage import Covered
 from zhixing.kernel.rulebook.deadlines import term_of
 from zhixing.kernel.rulebook.loading import load, shipped
 from zhixing.kernel.rulebook.owed import as_day, value_on
@@ -96,7 +100,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Answer one question on standard output. 0 answered, 1 a case fails, 2 refused."""
     try:
         asked = _parser().parse_args(argv)
-        return {"list": _list, "test": _test, "explain": _explain}[asked.question](asked)
+        answers = {
+            "list": _list,
+            "test": _test,
+            "explain": _explain,
+            "coverage": _coverage,
+            "schema": _schema,
+        }
+        return answers[asked.question](asked)
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2
@@ -123,7 +134,13 @@ def _parser() -> ArgumentParser:
         metavar="NAME=VALUE",
         help=str(w("a field of the event", "事件字段")),
     )
-    for question in (listed, test, one):
+    covered = asked.add_parser(
+        "coverage", help=str(w("what carries each row of the requirements", "查看每项要求由哪些规则落实"))
+    )
+    asked.add_parser(
+        "schema", help=str(w("the grammar of a pack as JSON Schema", "规则包语法（JSON Schema）"))
+    )
+    for question in (listed, test, one, covered):
         question.add_argument("--json", action="store_true", help=str(w("answer in JSON", "以 JSON 输出")))
     return parser
 
@@ -155,11 +172,73 @@ def _test(asked: Namespace) -> int:
         return 1 if failed else 0
     for outcome in failed:
         sys.stdout.write(f"{outcome.pack}\t{outcome.rule}\t{outcome.name}\t{outcome.wrong}\n")
+    for pack, mine in groupby(outcomes, key=lambda o: o.pack):
+        held = [not o.wrong for o in mine]
+        sys.stdout.write(f"{pack}\t{sum(held)}/{len(held)}\n")
     said = w("{n} worked cases, {m} of them fail", "示例 {n} 个，不符 {m} 个").put(
         n=len(outcomes), m=len(failed)
     )
     sys.stdout.write(f"{said}\n")
     return 1 if failed else 0
+
+
+def _coverage(asked: Namespace) -> int:
+    """Status 1 while a row of the requirements has neither a rule nor a stated reason."""
+    offered, actions = _offered()
+    rows = coverage.rows(shipped().values(), offered, actions)
+    by_article = coverage.articles(shipped().values(), offered, actions)
+    counts = coverage.summary(rows)
+    if asked.json:
+        _write(
+            {"summary": counts, "rows": [_row(c) for c in rows], "articles": [_row(c) for c in by_article]}
+        )
+        return 1 if counts["missing"] else 0
+    for one in [*rows, *by_article]:
+        said = ", ".join(f"{c.code} ({c.cases}{'' if c.live else ', …'})" for c in one.rules)
+        sys.stdout.write(f"{one.row}\t{said or one.why_not or '—'}\n")
+    told = w(
+        "{rows} rows: {live} with a rule that runs today, {foreseen} with one whose events are still to come (…), "
+        "{outside} that no software can carry, {missing} with neither",
+        "共 {rows} 项：{live} 项有现行规则，{foreseen} 项规则待业务上线（…），{outside} 项非软件可承担，{missing} 项尚无规则",
+    )
+    sys.stdout.write(f"{told.put(**counts)}\n")
+    return 1 if counts["missing"] else 0
+
+
+def _offered() -> tuple[set[str], set[str]]:
+    """The events and actions of all modules: the registers are filled by setting Django up; no database is asked."""
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        django.setup()
+    from zhixing.kernel.actions.register import all_actions
+    from zhixing.kernel.matters import events
+
+    return set(events.kinds()), {spec.code for spec in all_actions()}
+
+
+def _row(covered: Covered) -> dict[str, Any]:
+    return {
+        "row": covered.row,
+        "rules": [
+            {
+                "code": c.code,
+                "pack": c.pack,
+                "title": _both(c.title),
+                "cases": c.cases,
+                "live": c.live,
+                "on": c.on,
+            }
+            for c in covered.rules
+        ],
+        "why_not": _both(covered.why_not) if covered.why_not else None,
+    }
+
+
+def _schema(asked: Namespace) -> int:
+    _write(Pack.model_json_schema())
+    return 0
 
 
 def _packs(name: str | None) -> list[Pack]:

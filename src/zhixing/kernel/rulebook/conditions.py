@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
 import cel
 
+_LOOPS = re.compile(r"\.(?:map|filter|exists|exists_one|all)\s*\(")
 MAX_LENGTH = 400  # a condition is a sentence, not a program; CEL has no loops over anything but its own lists
 
 
@@ -19,6 +21,8 @@ def check(text: str) -> str | None:
     """What is wrong with a condition, or None."""
     if len(text) > MAX_LENGTH:
         return f"a condition may have {MAX_LENGTH} characters, this has {len(text)}"
+    if len(_LOOPS.findall(text)) > 1:
+        return "a condition may look through one list, not through lists within lists"
     try:
         _compiled(text)
     except ValueError as wrong:

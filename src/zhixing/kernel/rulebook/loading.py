@@ -2,60 +2,33 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
-from zhixing.kernel.rulebook import conditions
+from zhixing.kernel.rulebook import cases, conditions
+from zhixing.kernel.rulebook.reading import line_of, read
 from zhixing.kernel.rulebook.refusals import PackInvalid
-from zhixing.kernel.rulebook.schema import Pack
+from zhixing.kernel.rulebook.ruleset import kinds_of
+from zhixing.kernel.rulebook.schema import GateRule, Pack, TallyRule, TimedRule
 
-_RULE_KINDS = {"deadline", "recurring", "gate", "tally"}
-_BOOLS = "tag:yaml.org,2002:bool"
 PACKS = Path(__file__).resolve().parents[2] / "packs"
-MAX_BYTES = 2_000_000
-MAX_NODES = 200_000
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML without aliases: a pack that refers to itself can be made to grow without end."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it bare
-            raise yaml.MarkedYAMLError(
-                problem="aliases (*name) are not allowed in a pack",
-                problem_mark=event.start_mark,  # type: ignore[arg-type]  # the C and Python marks are alike
-            )
-        return super().compose_node(parent, index)
-
-
-# As in YAML 1.2: `on`, `off`, `yes` and `no` are words (a rule begins "on" an event), only true and false are flags.
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOLS or first in "tTfF"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+CARD_DRAWN = "obligations.card_drawn"
+logger = logging.getLogger(__name__)
 
 
 def load(path: Path) -> Pack:
     """The pack in the file, or PackInvalid with the line that is wrong."""
-    text = path.read_text("utf-8")
-    return parse(text, path.name)
+    return parse(path.read_text("utf-8"), path.name)
 
 
 def parse(text: str, name: str) -> Pack:
     """The pack in this text. Raises PackInvalid: bad YAML, unknown keys, bad conditions, overlapping values."""
-    if len(text.encode()) > MAX_BYTES:
-        raise PackInvalid(file=name, line=1, problem=f"larger than {MAX_BYTES} bytes")
-    try:
-        tree = yaml.compose(text, Loader=_Loader)
-        plain = yaml.load(text, Loader=_Loader)  # a SafeLoader without aliases
-    except yaml.YAMLError as wrong:
-        mark = getattr(wrong, "problem_mark", None)
-        raise PackInvalid(file=name, line=mark.line + 1 if mark else 1, problem=_said(wrong)) from wrong
+    plain, tree = read(text, name)
     if not isinstance(plain, dict):
         raise PackInvalid(
             file=name, line=1, problem="a pack is a mapping with pack, version, title, source, rules"
@@ -67,18 +40,14 @@ def parse(text: str, name: str) -> Pack:
         first = min(wrong.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
         where = ".".join(str(p) for p in first["loc"])
         raise PackInvalid(
-            file=name, line=_line_of(tree, first["loc"]), problem=f"{where}: {first['msg']}"
+            file=name, line=line_of(tree, first["loc"]), problem=f"{where}: {first['msg']}"
         ) from wrong
     for number, rule in enumerate(pack.rules):
         if problem := _problem_of(rule):
             raise PackInvalid(
-                file=name, line=_line_of(tree, ("rules", number)), problem=f"{rule.code}: {problem}"
+                file=name, line=line_of(tree, ("rules", number)), problem=f"{rule.code}: {problem}"
             )
     return pack
-
-
-def _said(wrong: yaml.YAMLError) -> str:
-    return str(getattr(wrong, "problem", None) or wrong).splitlines()[0]
 
 
 def _problem_of(rule: Any) -> str | None:
@@ -90,27 +59,77 @@ def _problem_of(rule: Any) -> str | None:
     days = [v.from_on for v in values]
     if days != sorted(set(days)):
         return "values must stand in the order of their days, one a day"
+    if rule.replaced_by == rule.code:
+        return "a rule cannot be replaced by itself"
+    if (
+        isinstance(rule, TimedRule)
+        and CARD_DRAWN in rule.on
+        and rule.warnings
+        and "facts.rule" not in (rule.when or "")
+    ):
+        return f"begins on every {CARD_DRAWN} and draws cards itself: it would open without end; name facts.rule in when"
     return None
 
 
-def _line_of(node: Any, where: tuple[Any, ...]) -> int:
-    line = node.start_mark.line + 1
-    for step in where:
-        if isinstance(node, yaml.MappingNode):
-            found = next((v for k, v in node.value if k.value == str(step)), None)
-            if found is None and step in _RULE_KINDS:
-                continue  # pydantic names the kind of rule here; the tree has no such level
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            found = node.value[step]
-        else:
-            break
-        if found is None:
-            break
-        node, line = found, found.start_mark.line + 1
-    return int(line)
+def checked(text: str, name: str, offered: Mapping[str, Collection[str]]) -> Pack:
+    """As `parse`, and what can only be asked of a whole product: are its events known, do its worked cases hold?
+
+    `offered` are the events of all modules with their facts. Raises PackInvalid with the line.
+    """
+    pack = parse(text, name)
+    _, tree = read(text, name)
+    for number, rule in enumerate(pack.rules):
+        for problem in unknown_in(pack, rule, offered):
+            raise PackInvalid(
+                file=name, line=line_of(tree, ("rules", number)), problem=f"{rule.code}: {problem}"
+            )
+    numbers = {rule.code: number for number, rule in enumerate(pack.rules)}
+    for outcome in cases.run(pack):
+        if outcome.wrong:
+            where = ("rules", numbers[outcome.rule], "cases")
+            said = f"{outcome.rule}: “{outcome.name.text('en')}” contradicts the rule: {outcome.wrong}"
+            raise PackInvalid(file=name, line=line_of(tree, where), problem=said)
+    return pack
+
+
+def unknown_in(pack: Pack, rule: Any, offered: Mapping[str, Collection[str]]) -> list[str]:
+    """Events that neither a module offers nor the pack foresees, and facts that the starting events do not have."""
+    if isinstance(rule, GateRule):
+        return []
+    known = {
+        **{kind: set(facts) for kind, facts in pack.foresees.items()},
+        **{k: set(f) for k, f in offered.items()},
+    }
+    found = [
+        f"no such event: {kind} (a module offers none, `foresees` names none)"
+        for kind in sorted(events_of(rule) - set(known))
+    ]
+    wanted = {rule.subject.field} if isinstance(rule, TallyRule) else {rule.holder.field}
+    wanted |= {v.field for v in getattr(rule, "values", []) if v.field}
+    for kind in rule.on:
+        missing = sorted(wanted - known.get(kind, wanted))
+        found += [f"the event {kind} has no fact {name}" for name in missing]
+    return found
+
+
+def events_of(rule: Any) -> set[str]:
+    """Every kind of event that a rule names."""
+    if isinstance(rule, GateRule):
+        return set()
+    if isinstance(rule, TallyRule):
+        return {*rule.on, *rule.effect.released_by, *(rule.quota.done if rule.quota else [])}
+    return kinds_of(rule)
 
 
 @lru_cache(maxsize=1)
 def shipped() -> dict[str, Pack]:
-    """The packs that come with the product, by code. A broken one is refused by name, the others stand."""
-    return {pack.pack: pack for pack in (load(path) for path in sorted(PACKS.glob("*.yaml")))}
+    """The packs that come with the product, by code. A broken one is told to the log by name, and the others stand."""
+    found: dict[str, Pack] = {}
+    for path in sorted(PACKS.glob("*.yaml")):
+        try:
+            pack = load(path)
+        except PackInvalid as wrong:
+            logger.error("the pack is left out: %s", wrong)  # its own sentence says all
+            continue
+        found[pack.pack] = pack
+    return found

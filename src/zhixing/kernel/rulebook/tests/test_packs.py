@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from zhixing.kernel.matters import events
 from zhixing.kernel.rulebook.cases import run
-from zhixing.kernel.rulebook.loading import parse, shipped
+from zhixing.kernel.rulebook.loading import PACKS, checked, parse, shipped, unknown_in
 from zhixing.kernel.rulebook.refusals import PackInvalid
 from zhixing.kernel.rulebook.ruleset import compile_packs
 
@@ -83,6 +84,29 @@ def test_a_sound_pack_is_read():
             "order",
             id="days out of order",
         ),
+        pytest.param("a: 1\na: 2\n", 2, "stands twice", id="a key said twice"),
+        pytest.param("a: " + "[" * 60 + "]" * 60 + "\n", 1, "nested deeper", id="nested without end"),
+        pytest.param("a: 2026-02-30\n", 1, "day", id="a day that no calendar has"),
+        pytest.param(
+            HEAD + RULE + "    when: facts.a.exists(x, facts.b.exists(y, y == x))\n",
+            8,
+            "lists within",
+            id="a slow condition",
+        ),
+        pytest.param(
+            HEAD
+            + RULE.replace("a.b", "obligations.card_drawn")
+            + "    warnings: [{colour: yellow, after: 1}]\n",
+            8,
+            "without end",
+            id="a rule that its own card begins",
+        ),
+        pytest.param(
+            HEAD + RULE.replace("unit: working_days", "unit: hours") + "    start_counts: true\n",
+            8,
+            "hours",
+            id="hours that cannot",
+        ),
     ],
 )
 def test_a_pack_that_cannot_be_believed_is_refused_with_its_line(text, line, said):
@@ -91,6 +115,43 @@ def test_a_pack_that_cannot_be_believed_is_refused_with_its_line(text, line, sai
 
     assert said in refusal.value.facts["problem"]
     assert refusal.value.facts["line"] == line
+
+
+OFFERED = {"a.b": ["unit_id"], "a.c": []}
+
+
+def test_an_event_that_nobody_offers_or_foresees_is_refused_and_a_foreseen_one_is_not():
+    strange = RULE.replace("a.c", "a.unheard_of")
+
+    with pytest.raises(PackInvalid, match=r"no such event: a\.unheard_of"):
+        checked(HEAD + strange, "try.yaml", OFFERED)
+    foreseen = HEAD.replace("rules:", "foresees: {a.unheard_of: []}\nrules:")
+    assert checked(foreseen + strange, "try.yaml", OFFERED).rules[0].until == ["a.unheard_of"]
+
+
+def test_a_fact_that_the_event_does_not_have_is_refused():
+    with pytest.raises(PackInvalid, match=r"the event a\.b has no fact unit_id"):
+        checked(HEAD + RULE, "try.yaml", {**OFFERED, "a.b": ["lead_unit_id"]})
+
+
+def test_a_case_that_contradicts_its_rule_is_refused_with_its_line():
+    case = "    cases:\n      - {name: n, events: [{kind: a.b, on: 2026-03-05, facts: {unit_id: 1}}], due: 2026-03-10}\n"
+
+    with pytest.raises(PackInvalid, match="due_on is 2026-03-09") as refusal:
+        checked(HEAD + RULE + case, "try.yaml", OFFERED)
+    assert refusal.value.facts["line"] == 17
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_a_shipped_pack_names_only_events_that_are_offered_or_foreseen(name):
+    pack = shipped()[name]
+    offered = events.facts_by_kind()
+
+    assert [problem for rule in pack.rules for problem in unknown_in(pack, rule, offered)] == []
+
+
+def test_every_file_of_a_shipped_pack_is_read():
+    assert len(shipped()) == len(list(PACKS.glob("*.yaml")))
 
 
 def test_one_code_in_two_packs_is_refused():
