@@ -54,10 +54,12 @@ def inbox(actor: Actor, *, below: bool = True) -> QuerySet[Notice]:
     as long as he may find them.
     """
     confidential = [k.code for k in kinds.kinds().values() if k.confidential]
-    # By kind, too: otherwise PostgreSQL may first collect the ids of every ordinary matter that he may find.
-    to_find = Matter.objects.visible_to(actor).filter(pk=OuterRef("matter_id"), kind__in=confidential)
-    seen = Notice.objects.filter(addressee__in=_addressees(actor, below))
-    seen = seen.filter(Q(is_confidential=False) | Exists(to_find))
+    may_know = Q(is_confidential=False)
+    if confidential:
+        # By kind, too: otherwise PostgreSQL may first collect the ids of every ordinary matter that he may find.
+        to_find = Matter.objects.visible_to(actor).filter(pk=OuterRef("matter_id"), kind__in=confidential)
+        may_know |= Q(Exists(to_find))
+    seen = Notice.objects.filter(may_know, addressee__in=_addressees(actor, below))
     is_read = Q(_read_by(actor)) | Q(by_id=actor.account_id, by_id__isnull=False) | Q(pk__lte=_through(actor))
     return seen.annotate(is_read=ExpressionWrapper(is_read, output_field=BooleanField())).order_by("-id")
 

@@ -39,14 +39,15 @@ LIST = 100
 def my_work(request: Request) -> HttpResponse:
     """What I owe, sorted by what hurts first; what I wait for; what is new."""
     today = clock.today()
-    owed, waiting = queries.owed_by(request.actor), queries.waited_for_by(request.actor)
+    owed, owed_counts = queries.seen(queries.owed_by(request.actor), today, FIRST)
+    waiting, waiting_counts = queries.seen(queries.waited_for_by(request.actor), today, FIRST)
     news = list(inbox_of(request.actor).select_related("matter")[:FIRST])
     context = {
         "today": today,
-        "owed": as_lines(owed[:FIRST]),
-        "owed_counts": _counts("owed", queries.counted(owed, today)),
-        "waiting": as_lines(waiting[:FIRST]),
-        "waiting_counts": _counts("waiting", queries.counted(waiting, today)),
+        "owed": as_lines(owed),
+        "owed_counts": _counts("owed", owed_counts),
+        "waiting": as_lines(waiting),
+        "waiting_counts": _counts("waiting", waiting_counts),
         "news": [(notice, notice_link(notice)) for notice in news],
     }
     return render(request, "workdesk/my_work.html", context)

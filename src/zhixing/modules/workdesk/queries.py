@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
@@ -65,30 +65,67 @@ def _mine(actor: Actor) -> tuple[set[int], set[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a list by urgency."""
+    """A part of a list by urgency: due from the day `first` to the day `last`, None meaning without end; or `still`."""
 
     key: str
     words: Words
-    condition: Q
+    first: date | None = None
+    last: date | None = None
+    still: bool = False
+
+    @property
+    def condition(self) -> Q:
+        if self.still:
+            return Q(due_on=None)
+        wanted = Q(due_on__isnull=False)
+        if self.first is not None:
+            wanted &= Q(due_on__gte=self.first)
+        return wanted & Q(due_on__lte=self.last) if self.last is not None else wanted
+
+    def holds(self, day: date | None) -> bool:
+        """What `condition` says, of a day at hand."""
+        if day is None or self.still:
+            return day is None and self.still
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 def parts(today: date) -> list[Part]:
     """Late, due today, by the end of this week, later, standing still. Together they are the whole list."""
     sunday = today + timedelta(days=6 - today.weekday())
+    one = timedelta(days=1)
     return [
-        Part("late", w("Late", "已逾期"), Q(due_on__lt=today)),
-        Part("today", w("Due today", "今日到期"), Q(due_on=today)),
-        Part("week", w("Later this week", "本周到期"), Q(due_on__gt=today, due_on__lte=sunday)),
-        Part("later", w("Later", "以后到期"), Q(due_on__gt=sunday)),
-        Part("still", w("Time stands still", "计时中止"), Q(due_on=None)),
+        Part("late", w("Late", "已逾期"), last=today - one),
+        Part("today", w("Due today", "今日到期"), first=today, last=today),
+        Part("week", w("Later this week", "本周到期"), first=today + one, last=sunday),
+        Part("later", w("Later", "以后到期"), first=sunday + one),
+        Part("still", w("Time stands still", "计时中止"), still=True),
     ]
 
 
-def counted(rows: QuerySet[Any], today: date) -> list[tuple[Part, int]]:
-    """How many stand in each part, in one query."""
-    wanted = {part.key: Count("pk", filter=part.condition) for part in parts(today)}
-    found = rows.order_by().aggregate(**wanted)
-    return [(part, found[part.key]) for part in parts(today)]
+_SEEN = """
+with listed as materialized ({rows})
+select null as day, null as n, array(select id from listed order by due_on nulls last, id limit %s) as ids
+union all
+select due_on, count(*), null from listed group by due_on
+"""
+
+
+def seen(
+    rows: QuerySet[Obligation], today: date, first: int
+) -> tuple[list[Obligation], list[tuple[Part, int]]]:
+    """The first lines of a list, and how many stand in each part. Two statements.
+
+    Which duties belong to the list is found once, by ids and days alone: for an office that waits for thousands that is
+    nearly all of the work. What a line shows is then read for the few that are shown.
+    """
+    sql, params = rows.order_by().values("id", "due_on").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN.format(rows=sql), [*params, first])
+        found = cursor.fetchall()
+    ids = next(ids for _, _, ids in found if ids is not None)
+    days = [(day, n) for day, n, ids in found if ids is None]
+    counted = [(part, sum(n for day, n in days if part.holds(day))) for part in parts(today)]
+    return list(_by_due_day(Obligation.objects.filter(pk__in=ids))), counted
 
 
 @dataclass(frozen=True, slots=True)
