@@ -1,7 +1,7 @@
 """The ledger of a kind: tabs, filters as sentences, a column chooser, search, pages by keyset, 50 rows.
 
-A page of the list costs a fixed number of queries however many matters there are: the rows (with lead unit), and a count
-that stops at a thousand.
+A page of the list costs a fixed number of queries however many matters there are: the rows with what the shown columns
+read, and a count that stops.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from zhixing.web.doors.presenting import (
 from zhixing.web.pages import ANYONE_SIGNED_IN, Request, is_part, page
 
 PAGE = 50
-COUNTED = 1000
+COUNTED, COUNTED_IN_SEARCH = 1000, 100  # matters are counted up to here; finding words in each costs more
 NEEDED = ("pk", "opened_on", "closed_on", "due_on")  # what a list reads of a row whichever columns are shown
 
 
@@ -57,7 +57,7 @@ def ledger(request: Request, module: str, segment: str) -> HttpResponseBase:
     if request.GET.get("export") == "xlsx":
         shown_columns = [c for c in columns if c.is_shown]
         return exporting.workbook(kind, shown_columns, plain(ordered(rows, order), view, columns))
-    told = how_many(rows)
+    told = how_many(rows, COUNTED_IN_SEARCH if asked.words(request.GET) else COUNTED)
     shown, pages = one_page(rows, view, columns, order, request.GET, told)
     table = table_of(kind, columns, shown, request.GET, today)
     views = views_saved.views_of(kind, request.actor)
@@ -92,11 +92,11 @@ def found(
     return rows.filter(condition(view, filters, request.GET, today, request.actor))
 
 
-def how_many(rows: QuerySet[Any]) -> Words:
-    """How many there are, in words; the database stops counting at a thousand."""
-    count = rows.order_by().values("pk")[: COUNTED + 1].count()
-    said = w("more than {n}", "超过 {n} 件") if count > COUNTED else w("{n} found", "共 {n} 件")
-    return said.put(n=min(count, COUNTED))
+def how_many(rows: QuerySet[Any], most: int) -> Words:
+    """How many there are, in words; the database stops counting at `most`."""
+    count = rows.order_by().values("pk")[: most + 1].count()
+    said = w("more than {n}", "超过 {n} 件") if count > most else w("{n} found", "共 {n} 件")
+    return said.put(n=min(count, most))
 
 
 def plain(rows: QuerySet[Any], view: Presentation, columns: Sequence[LedgerColumn]) -> QuerySet[Any]:
