@@ -52,10 +52,15 @@ def _seen_by(keys: Keys, *, confidential: bool) -> Q | None:
 
 
 class MatterQuerySet(models.QuerySet[M]):
-    def visible_to(self, actor: Actor) -> Self:
-        """What the actor may find, per kind: there is no "sees everything" across kinds."""
+    def visible_to(self, actor: Actor, *, kind_code: str = "") -> Self:
+        """What the actor may find, per kind: there is no "sees everything" across kinds.
+
+        With a kind's code only matters of this kind, and only its rule is asked of each row.
+        """
         wanted = Q(pk__in=[])
         for kind in self._kinds():
+            if kind_code and kind.code != kind_code:
+                continue
             seen = _seen_by(actor.keys(kind.view), confidential=kind.confidential)
             if seen is not None:
                 wanted |= Q(kind=kind.code) & seen if self.model is Matter else seen

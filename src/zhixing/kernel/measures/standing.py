@@ -13,9 +13,7 @@ from zhixing.kernel.obligations.models import Card, CardState, Obligation, State
 
 
 def _matters(scope: Scope) -> QuerySet[Any]:
-    found: QuerySet[Any] = Matter.objects.visible_to(scope.actor)
-    if scope.kind:
-        found = found.filter(kind=scope.kind)
+    found: QuerySet[Any] = Matter.objects.visible_to(scope.actor, kind_code=scope.kind)
     if scope.units is not None:
         found = found.filter(lead_unit_id__in=scope.units)
     return found
@@ -40,9 +38,7 @@ def _red(scope: Scope) -> QuerySet[Any]:
 
 def _ended(scope: Scope) -> QuerySet[Any]:
     """Whole-clock duties that came to an end in the period: met in time, met late, or never met."""
-    visible = Matter.objects.visible_to(scope.actor)
-    if scope.kind:
-        visible = visible.filter(kind=scope.kind)
+    visible = Matter.objects.visible_to(scope.actor, kind_code=scope.kind)
     found = Obligation.objects.filter(
         clock="whole", state__in=[State.MET, State.MISSED], matter__in=visible.values("pk")
     )
@@ -125,9 +121,12 @@ ENDED_LATE = measure(
 
 
 def by_unit(one: Measure, scope: Scope) -> dict[int, int]:
-    """The measure's count for each unit that has any: one query however many units there are."""
+    """The measure's count for each unit that has any: one query however many units there are.
+
+    What no unit leads stands under 0, so that the counts add up to the measure's own.
+    """
     rows = one.rows(scope).order_by().values_list(one.unit_of).annotate(n=Count("pk"))
-    return {unit: n for unit, n in rows if unit is not None}
+    return {unit or 0: n for unit, n in rows}
 
 
 def whole_by_unit(one: Measure, scope: Scope) -> dict[int, int]:

@@ -74,9 +74,10 @@ def board(request: Request) -> HttpResponse:
     scope = scope_of(request)
     past_year = queries.ended_in(scope.between(scope.today - YEAR, scope.today))
     tree = _Tree()
+    now = {one.code: by_unit(one, scope) for one in (OPEN, LATE, RED)}
     context = {
-        "figures": _figures(scope, past_year, request.GET.get("unit", "")),
-        "units": _units(scope, past_year, tree),
+        "figures": _figures(scope, now, past_year, request.GET.get("unit", "")),
+        "units": _units(scope, now, past_year, tree),
         "heat": _weeks(scope, tree),
         "trend": _trend(past_year),
         "worst": _worst(scope),
@@ -89,7 +90,9 @@ def board(request: Request) -> HttpResponse:
     return render(request, "workdesk/board.html", context)
 
 
-def _figures(scope: Scope, past_year: queries.Ended, unit: str) -> list[dict[str, Any]]:
+def _figures(
+    scope: Scope, now: dict[str, dict[int, int]], past_year: queries.Ended, unit: str
+) -> list[dict[str, Any]]:
     sunday = scope.today + timedelta(days=6 - scope.today.weekday())
     week = scope.between(scope.today, sunday)
     span = {"first": week.first.isoformat() if week.first else "", "last": sunday.isoformat()}
@@ -97,12 +100,12 @@ def _figures(scope: Scope, past_year: queries.Ended, unit: str) -> list[dict[str
     chosen = int(unit) if unit.isdigit() else None
     share = past_year.share
     return [
-        _figure(OPEN, OPEN.count(scope), behind(OPEN, scope, chosen)),
-        _figure(LATE, LATE.count(scope), behind(LATE, scope, chosen), tone="bad"),
+        _figure(OPEN, sum(now[OPEN.code].values()), behind(OPEN, scope, chosen)),
+        _figure(LATE, sum(now[LATE.code].values()), behind(LATE, scope, chosen), tone="bad"),
         _figure(
             DUE, DUE.count(week), behind(DUE, scope, chosen, **span), words=w("Due this week", "本周到期")
         ),
-        _figure(RED, RED.count(scope), behind(RED, scope, chosen), tone="bad"),
+        _figure(RED, sum(now[RED.code].values()), behind(RED, scope, chosen), tone="bad"),
         _figure(
             ON_TIME,
             f"{share * 100:.1f}%" if share is not None else "—",
@@ -150,8 +153,8 @@ class _Tree:
         return self.units[unit_id][1]
 
 
-def _units(scope: Scope, past_year: queries.Ended, tree: _Tree) -> Table:
-    open_, late, red = (tree.summed(by_unit(m, scope)) for m in (OPEN, LATE, RED))
+def _units(scope: Scope, now: dict[str, dict[int, int]], past_year: queries.Ended, tree: _Tree) -> Table:
+    open_, late, red = (tree.summed(now[one.code]) for one in (OPEN, LATE, RED))
     met, ended = tree.summed(past_year.in_time), tree.summed(past_year.whole)
     ids = sorted({*open_, *ended}, key=lambda i: (-late.get(i, 0), -red.get(i, 0), -open_.get(i, 0), i))[
         :UNITS
