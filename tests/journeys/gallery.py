@@ -49,6 +49,8 @@ PAGES = [
     Page("unit", "officer", "/administration/organisation/units/{unit}/"),
     Page("rules", "officer", "/administration/rules/"),
     Page("rule-pack", "officer", "/administration/rules/supervised-handling/"),
+    Page("rule-changes", "officer", "/administration/rules/changes/"),
+    Page("rule-coverage", "officer", "/administration/rules/coverage/"),
     Page("calendar", "officer", "/administration/calendar/"),
     Page("calendar-2027", "officer", "/administration/calendar/?year=2027"),
     Page("not-found", "officer", "/supervision/items/999999"),

@@ -21,13 +21,13 @@ from zhixing.base.words import Words
 from zhixing.config.variables import VARIABLES
 from zhixing.kernel.access import powers
 from zhixing.kernel.actions.register import Spec, all_actions
-from zhixing.kernel.calendars.terms import Term
 from zhixing.kernel.jobs import schedule
 from zhixing.kernel.jobs.app import app
 from zhixing.kernel.matters import events, kinds
 from zhixing.kernel.measures.register import measures
 from zhixing.kernel.rulebook.loading import shipped
-from zhixing.kernel.rulebook.schema import DeadlineRule, GateRule, Pack, RecurringRule, TallyRule
+from zhixing.kernel.rulebook.schema import DeadlineRule, GateRule, Pack, RecurringRule, Rolling, TallyRule
+from zhixing.kernel.rulebook.terms import told
 
 NOTE = "Generated from the registers by `make docs`; do not edit."
 Row = tuple[str, ...]
@@ -167,15 +167,23 @@ def _what(rule: DeadlineRule | RecurringRule | GateRule | TallyRule) -> str:
     if isinstance(rule, GateRule):
         return f"gate before `{rule.action}`{off}"
     if isinstance(rule, TallyRule):
-        return f"tally: {rule.operator} {rule.threshold}, {rule.window}{off}"
+        return f"tally: {_counted(rule)}{off}"
     if isinstance(rule, RecurringRule):
         every = rule.every.value if rule.every else rule.every_field or f"{rule.every_days} days"
         return f"recurring: {every}{off}"
     now = rule.values[-1]
     if now.field:
         return f"deadline: the day in `{now.field}`{off}"
-    term = Term(now.amount or 0, now.unit.in_days).told().text("en")
+    term = told(now).text("en")
     return f"deadline: {term}{' (a default)' if now.setting else ''}{off}"
+
+
+def _counted(rule: TallyRule) -> str:
+    if isinstance(rule.window, Rolling):
+        window = f"within {rule.window.amount} {rule.window.unit}"
+    else:
+        window = {"calendar_year": "in a calendar year", "ever": "ever"}[rule.window]
+    return f"a quota, {window}" if rule.quota else f"{rule.operator} {rule.threshold}, {window}"
 
 
 def _measures() -> Iterator[Row]:

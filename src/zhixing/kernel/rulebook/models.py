@@ -21,13 +21,18 @@ class PackText(models.Model):
 
 
 class Rulebook(models.Model):
-    """The packs switched on for a jurisdiction from one moment on. A change makes a new one; none is edited.
+    """The packs switched on for a jurisdiction from one moment on, with its local values and chosen settings.
 
+    A change makes a new one; none is edited.
     Matters opened while it is the latest keep it (`Matter.rulebook_id`).
     """
 
     jurisdiction = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     packs = models.ManyToManyField(PackText)
+    locals = models.JSONField(
+        default=list, db_comment="Local values over the packs' own (rulebook.local.LocalValue)"
+    )
+    choices = models.JSONField(default=dict, db_comment="Setting of a pack → the option chosen here")
     made_at = models.DateTimeField()
     reason = models.CharField(max_length=200)
 

@@ -14,7 +14,8 @@ from zhixing.kernel.notices import rules as notices
 from zhixing.kernel.organisation.models import Appointment, Person, Post, Unit
 from zhixing.modules.administration import signing_in
 from zhixing.modules.administration.actions.calendars import CONFIRM
-from zhixing.modules.administration.models import CalendarProposal
+from zhixing.modules.administration.actions.rules import CONFIRM as CONFIRM_RULES
+from zhixing.modules.administration.models import CalendarProposal, RuleProposal
 from zhixing.modules.administration.pages.subjects import subject
 from zhixing.web import navigation
 
@@ -52,6 +53,11 @@ def _subjects() -> None:
     subject(
         "calendar-changes", CalendarProposal, w("Calendar", "工作日历"), w("Calendar change", "日历变更"),
         lambda change: _page("calendar-change", change.pk) if change else _page("calendar"),
+    )  # fmt: skip
+
+    subject(
+        "rule-changes", RuleProposal, w("Rule packs", "规则包"), w("Change of rules", "规则变更"),
+        lambda change: _page("rule-change", change.pk) if change else _page("rule-changes"),
     )  # fmt: skip
 
 
@@ -125,6 +131,7 @@ def _administration_places() -> None:
         ("roles", w("Roles and powers", "角色与权限"), "shield-check", "access.manage", 20),
         ("administrators", w("Administrators", "三员管理"), "user-shield", "access.administer", 30),
         ("calendar-changes", w("Calendar changes", "日历变更"), "checks", CONFIRM, 40),
+        ("rule-changes", w("Changes of rules", "规则变更"), "gavel", CONFIRM_RULES, 45),
         ("jobs", w("Jobs", "后台任务"), "engine", "system.manage", 50),
         ("audit", w("Audit", "审计"), "eye-check", "audit.read", 60),
     ]

@@ -7,11 +7,11 @@ from zhixing.base.words import w
 
 
 class ProposedYourself(NotAllowed):
-    """A calendar moves many people's limits: two persons stand behind a change (四眼原则)."""
+    """Calendars and rules move many people's limits: two persons stand behind a change (四眼原则)."""
 
     code = "administration.proposed_yourself"
     reason = w("You proposed this change; another person confirms it.", "该变更由您提出，应由他人确认。")
-    remedy = w("Ask another person who may confirm calendars.", "请由其他有确认权限的人员办理。")
+    remedy = w("Ask another person who may confirm it.", "请由其他有确认权限的人员办理。")
 
 
 class DecidedAlready(Refusal):
@@ -27,18 +27,39 @@ class SeenOtherwise(Refusal):
 
     code = "administration.seen_otherwise"
     reason = w(
-        "Since you opened this page the list of limits that would move has changed.",
-        "打开本页后，受影响的时限清单已发生变化。",
+        "Since you opened this page the list of what would change is no longer the same.",
+        "打开本页后，受影响的清单已发生变化。",
     )
     remedy = w("Look at the new list and confirm again.", "请核对更新后的清单，再次确认。")
 
 
 class NothingChanges(Refusal):
-    """The calendar says so already."""
+    """It is so already."""
 
     code = "administration.nothing_changes"
-    reason = w("The calendar already says so: {what}.", "日历已是如此：{what}。")
+    reason = w("Nothing would change: {what}.", "与现行规定一致，无需变更：{what}。")
     remedy = w("Check the day and what is to change.", "请核对日期和变更内容。")
+
+
+class NoSuchOption(Refusal):
+    """No pack that is on has such a setting with such an option."""
+
+    code = "administration.no_such_option"
+    status = 422
+    reason = w(
+        "No pack switched on has a setting “{setting}” with an option “{option}”.",
+        "已启用的规则包没有设置“{setting}”的选项“{option}”。",
+    )
+    remedy = w("The pack's page lists its settings and their options.", "规则包页面列有全部设置及选项。")
+
+
+class NoSuchPacks(Refusal):
+    """Packs that are not shipped cannot be switched on."""
+
+    code = "administration.no_such_packs"
+    status = 422
+    reason = w("There is no pack named {names}.", "没有名为 {names} 的规则包。")
+    remedy = w("The list of packs is under Rule packs.", "全部规则包见“规则包”页面。")
 
 
 class ChartBusy(Refusal):

@@ -17,12 +17,11 @@ from zhixing.kernel.rulebook.schema import (
     DeadlineRule,
     GateRule,
     RecurringRule,
-    Span,
     TallyRule,
-    Unit,
     Value,
     Warning_,
 )
+from zhixing.kernel.rulebook.terms import told
 from zhixing.web.components import Chip, Fact
 
 KINDS = {
@@ -173,22 +172,7 @@ def values_of(rule: Any, today: Any) -> list[Dated]:
     """The rule's values by the day from which they hold."""
     values: list[Value] = list(getattr(rule, "values", []))
     now = next((v for v in reversed(values) if v.from_on <= today), None)
-    return [Dated(v.from_on, _value(v), _note(v), v is now) for v in values]
-
-
-def _value(value: Value) -> Words | str:
-    if value.amount is None:
-        return w("the day set in the deed", "交办时确定的日期")
-    return length(Span(amount=value.amount, unit=value.unit))
-
-
-def length(span: Span) -> Words:
-    """A length of time in words, hours included."""
-    if span.unit == Unit.HOURS:
-        return w("{n} hours", "{n} 小时").put(n=span.amount)
-    if span.unit == Unit.WORKING_HOURS:
-        return w("{n} working hours", "{n} 个工作小时").put(n=span.amount)
-    return Term(span.amount, span.unit.in_days).told()
+    return [Dated(v.from_on, told(v), _note(v), v is now) for v in values]
 
 
 def _note(value: Value) -> Words | str:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhixing.modules.administration.pages import accounts, acting, audit, calendar, jobs, organisation, rules
+from zhixing.modules.administration.pages import (
+    accounts,
+    acting,
+    audit,
+    calendar,
+    jobs,
+    organisation,
+    rule_changes,
+    rules,
+)
 
 app_name = "administration"
 
@@ -13,6 +22,10 @@ urlpatterns = [
     path("organisation/units/<int:unit_id>/", organisation.unit, name="unit"),
     path("organisation/persons/<int:person_id>/", organisation.person, name="person"),
     path("rules/", rules.packs, name="packs"),
+    path("rules/coverage/", rules.coverage, name="rule-coverage"),
+    path("rules/changes/", rule_changes.changes, name="rule-changes"),
+    path("rules/changes/<int:proposal_id>/", rule_changes.change, name="rule-change"),
+    path("rules/changes/<int:proposal_id>/confirm/", rule_changes.confirm_change, name="rule-confirm"),
     path("rules/<slug:code>/", rules.pack, name="pack"),
     path("rules/open/<str:rule>/", rules.open_under, name="rule-open"),
     path("calendar/", calendar.year, name="calendar"),

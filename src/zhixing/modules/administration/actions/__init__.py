@@ -1,4 +1,4 @@
-"""What can be decided in administration: on the chart, on access, on calendars."""
+"""What can be decided in administration: on the chart, on access, on calendars, on rules."""
 
 from zhixing.modules.administration import labels  # before the actions that use them
 from zhixing.modules.administration.actions import (
@@ -9,7 +9,19 @@ from zhixing.modules.administration.actions import (
     own,
     persons,
     roles,
+    rules,
     seats,
 )
 
-__all__ = ["accounts", "calendars", "jobs", "labels", "organisation", "own", "persons", "roles", "seats"]
+__all__ = [
+    "accounts",
+    "calendars",
+    "jobs",
+    "labels",
+    "organisation",
+    "own",
+    "persons",
+    "roles",
+    "rules",
+    "seats",
+]

@@ -16,15 +16,21 @@ from zhixing.base import clock
 from zhixing.base.refusals import NotFound
 from zhixing.base.words import Words, counted, w
 from zhixing.kernel.access.actors import Actor
+from zhixing.kernel.actions.register import all_actions
+from zhixing.kernel.matters import events
 from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.organisation.models import Unit
 from zhixing.kernel.rulebook import cases
+from zhixing.kernel.rulebook import coverage as covering
 from zhixing.kernel.rulebook.cases import Outcome
 from zhixing.kernel.rulebook.loading import parse, shipped
+from zhixing.kernel.rulebook.local import LocalValue, laid_over
 from zhixing.kernel.rulebook.models import PackText, Rulebook
-from zhixing.kernel.rulebook.schema import Basis, Pack
+from zhixing.kernel.rulebook.owed import value_on
+from zhixing.kernel.rulebook.schema import Basis, DeadlineRule, Pack
 from zhixing.kernel.rulebook.service import latest
+from zhixing.kernel.rulebook.terms import told
 from zhixing.modules.administration import rule_words
 from zhixing.web.components import Chip, Column, Fact, Link, Pages, Row, Table
 from zhixing.web.doors import addresses
@@ -65,6 +71,68 @@ def packs(request: Request) -> HttpResponse:
         places.append((place, book, [_row(_parsed(text), text.loaded_at, place) for text in texts]))
     rest = [_row(pack, None, None) for code, pack in shipped().items() if code not in switched]
     return render(request, "administration/packs.html", {"places": places, "rest": rest})
+
+
+@require_safe
+@page(ANYONE_SIGNED_IN)
+def coverage(request: Request) -> HttpResponse:
+    """What carries each row of the requirements and each article, and whether it runs."""
+    offered, actions = set(events.kinds()), {spec.code for spec in all_actions()}
+    every = list(shipped().values())
+    found = covering.rows(every, offered, actions)
+    counts = covering.summary(found)
+    heading = w("Coverage of the rules", "规则覆盖情况")
+    context = {
+        "heading": heading,
+        "facts": [
+            Fact(w("Rows of the requirements", "要求条目"), counts["rows"]),
+            Fact(w("With a rule that runs today", "已有现行规则"), counts["live"]),
+            Fact(w("With a rule whose events are still to come", "规则待业务上线"), counts["foreseen"]),
+            Fact(w("That no software can carry", "非软件可承担"), counts["outside"]),
+            Fact(w("With neither", "尚无规则"), counts["missing"]),
+        ],
+        "tables": [
+            _covered(w("Rows", "要求条目"), w("Row", "条目"), found),
+            _covered(w("Articles", "条款"), w("Article", "条款"), covering.articles(every, offered, actions)),
+        ],
+        "trail": [Link(PACKS, reverse("administration:packs")), Link(heading, "")],
+    }
+    return render(request, "administration/coverage.html", context)
+
+
+def _covered(caption: Words, noun: Words, found: list[covering.Covered]) -> Table:
+    rows = [
+        Row(
+            [
+                one.row,
+                [
+                    Link(c.title, f"{reverse('administration:pack', args=[c.pack])}#{c.code}")
+                    for c in one.rules
+                ]
+                or one.why_not,
+                sum(c.cases for c in one.rules),
+                _runs(one),
+            ]
+        )
+        for one in found
+    ]
+    columns = [
+        Column("row", noun),
+        Column("rules", w("Carried by", "落实规则")),
+        Column("cases", w("Worked cases", "示例"), kind="number"),
+        Column("state", w("State", "状态"), kind="chip"),
+    ]
+    return Table(caption, columns, rows, empty=w("There are none.", "暂无。"))
+
+
+def _runs(one: covering.Covered) -> Chip:
+    if any(c.live and c.on for c in one.rules):
+        return Chip(w("Runs", "已运行"), icon="circle-check", tone="met")
+    if one.rules:
+        return Chip(w("Waits for its module", "待业务上线"), icon="hourglass", tone="warn")
+    if one.why_not:
+        return Chip(w("Not for software", "非软件可承担"), icon="user", tone="closed")
+    return Chip(w("No rule yet", "尚无规则"), icon="alert-triangle", tone="bad")
 
 
 def _row(pack: Pack, loaded_at: Any, place: Unit | None) -> dict[str, Any]:
@@ -127,7 +195,7 @@ def _found(code: str, place_id: str) -> tuple[Pack, Unit | None, Rulebook | None
         text = book.packs.filter(pack=code).first() if book else None
         if text is None:
             raise NotFound
-        return _parsed(text), place, book
+        return laid_over(_parsed(text), map(LocalValue.of, book.locals if book else [])), place, book
     if code not in shipped():
         raise NotFound
     return shipped()[code], None, None
@@ -152,13 +220,26 @@ def _shown(rule: Any, pack_code: str, outcomes: list[Outcome], open_count: int) 
         chip=rule_words.chip_of(rule),
         note=w(rule.note.en, rule.note.zh) if rule.note else "",
         basis=rule.basis,
-        facts=rule_words.facts_of(rule),
+        facts=[*rule_words.facts_of(rule), *_own_value(rule, pack_code)],
         values=rule_words.values_of(rule, clock.today()),
         cases=outcomes,
         open_count=open_count,
         open_url=reverse("administration:rule-open", args=[rule.code]) if open_count else "",
         calculator=f"{reverse('portal-calculator')}?rule={rule.code}" if calculable else "",
     )
+
+
+def _own_value(rule: Any, pack_code: str) -> list[Fact]:
+    """Beside a local value: what the pack itself says."""
+    own = (
+        next((r for r in shipped()[pack_code].rules if r.code == rule.code), None)
+        if pack_code in shipped()
+        else None
+    )
+    if own is None or not isinstance(own, DeadlineRule) or own.values == getattr(rule, "values", None):
+        return []
+    now = value_on(own.values, clock.today())
+    return [Fact(w("The pack's own value", "规则包原定数值"), told(now))] if now else []
 
 
 def open_counts(actor: Actor, codes: list[str]) -> dict[str, int]:
