@@ -26,15 +26,15 @@ BASELINE = [
     ("/supervision/items?q=改造", "officer", 12),
     ("/supervision/items?tab=late&lead_unit={unit}", "officer", 15),
     ("/supervision/items", "housing_clerk", 11),
-    ("/supervision/items/{item}", "officer", 24),
-    ("/supervision/items/{item}", "housing_clerk", 23),
+    ("/supervision/items/{item}", "officer", 22),
+    ("/supervision/items/{item}", "housing_clerk", 21),
     ("/limits/{obligation}", "officer", 11),
     ("/workdesk/", "housing_clerk", 15),
     ("/workdesk/", "officer", 15),
     ("/workdesk/duties/owed", "housing_clerk", 10),
     ("/workdesk/inbox", "housing_clerk", 7),
     ("/workdesk/search?q=改造", "officer", 8),
-    ("/workdesk/board", "mayor", 19),
+    ("/workdesk/board", "mayor", 16),
     ("/workdesk/figures/matters.late", "mayor", 9),
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -33,6 +34,7 @@ from zhixing.web.doors.presenting import presented
 from zhixing.web.pages import ANYONE_SIGNED_IN, Request, page
 
 STORY = 200  # newest events on the page; the whole story is a link away
+BRANCHES = 200  # matters below this one
 EVENT_ICONS = {
     "card_drawn": "alert-triangle",
     "signed": "signature",
@@ -51,6 +53,8 @@ def item(request: Request, module: str, segment: str, item_id: int) -> HttpRespo
     matter = found.select_related("lead_unit", "jurisdiction", *view.related).get_or_refuse(item_id)
     calendar = calendar_for(matter.jurisdiction_id)
     owed = obligations_of(matter, calendar)
+    whole = "story" in request.GET
+    story = story_of(matter, whole=whole)
     context = {
         "kind": kind,
         "item": matter,
@@ -60,8 +64,8 @@ def item(request: Request, module: str, segment: str, item_id: int) -> HttpRespo
         "deeds": deeds_of(kind, matter, request.actor),
         "running": [o for o in owed if o.state in ("open", "paused")],
         "ended": [o for o in owed if o.state not in ("open", "paused")],
-        "story": story_of(matter, whole="story" in request.GET),
-        "story_is_cut": "story" not in request.GET and matter.events.count() > STORY,
+        "story": story,
+        "story_is_cut": not whole and len(story) == STORY and matter.events.count() > STORY,
         "facts": view.facts(matter),
         "people": people_of(matter),
         "branches": tree_of(matter, request.actor),
@@ -194,18 +198,18 @@ def _done_note(standing: Standing, done: Sequence[str]) -> Words | str:
 
 def tree_of(matter: Matter, actor: Actor) -> list[Branch]:
     """Origin above, the matter, and what was broken down from it, as far as the actor may see."""
-    children = list(Matter.objects.visible_to(actor).filter(parent_id=matter.pk).order_by("id")[:100])
-    offspring = list(Matter.objects.visible_to(actor).filter(origin_id=matter.pk).order_by("id")[:100])
-    if not children and not offspring and not matter.parent_id and not matter.origin_id:
+    visible = Matter.objects.visible_to(actor)
+    below = visible.filter(Q(parent_id=matter.pk) | Q(origin_id=matter.pk)).order_by("id")[:BRANCHES]
+    children = sorted(
+        below, key=lambda m: m.parent_id != matter.pk
+    )  # what was broken down before what came of it
+    wanted = [pk for pk in (matter.parent_id, matter.origin_id) if pk]
+    if not children and not wanted:
         return []
-    here = Branch(
-        label=matter.title,
-        current=True,
-        children=[_branch(m) for m in [*children, *offspring]],
-    )
-    for above_id in (matter.parent_id, matter.origin_id):
-        above = Matter.objects.visible_to(actor).filter(pk=above_id).first() if above_id else None
-        if above is not None:
+    here = Branch(label=matter.title, current=True, children=[_branch(m) for m in children])
+    found = visible.in_bulk(wanted) if wanted else {}
+    for above_id in wanted:
+        if (above := found.get(above_id)) is not None:
             here = Branch(label=above.title, url=addresses.of(above), chip=_chip(above), children=[here])
     return [here]
 
@@ -226,12 +230,10 @@ def papers_of(matter: Matter) -> list[Link]:
     """The official papers issued in this matter."""
     from django.urls import reverse
 
-    rows = Letter.objects.filter(matter_id=matter.pk).order_by("-id")
+    rows = Letter.objects.filter(matter_id=matter.pk).order_by("-id").values_list("pk", "number", "title")
     return [
-        Link(
-            f"{row.number or ''} {row.title}".strip(), reverse("door-paper", args=[row.pk]), icon="file-text"
-        )
-        for row in rows
+        Link(f"{number or ''} {title}".strip(), reverse("door-paper", args=[pk]), icon="file-text")
+        for pk, number, title in rows
     ]
 
 
@@ -239,5 +241,5 @@ def files_of(matter: Matter) -> list[Link]:
     """What was attached, newest first."""
     from django.urls import reverse
 
-    rows = FileUse.objects.filter(matter_id=matter.pk).select_related("file").order_by("-id")[:200]
-    return [Link(row.file.name, reverse("door-file", args=[row.file_id]), icon="paperclip") for row in rows]
+    rows = FileUse.objects.filter(matter_id=matter.pk).order_by("-id").values_list("file_id", "file__name")
+    return [Link(name, reverse("door-file", args=[pk]), icon="paperclip") for pk, name in rows[:200]]
