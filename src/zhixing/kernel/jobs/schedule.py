@@ -12,12 +12,14 @@ from zhixing.kernel.ledger.sealing import seal
 from zhixing.kernel.matters.audit import audit
 from zhixing.kernel.notices.cards import cards_told
 from zhixing.kernel.notices.mail import plan_digests
+from zhixing.kernel.obligations.findings import count
 from zhixing.kernel.obligations.tick import tick
 
 # name: (cron with seconds last, what it does) – shown on the jobs page and in docs/reference/jobs.md
 SCHEDULE = {
     "ledger.seal": "* * * * * */10",
     "obligations.tick": "* * * * * 5",
+    "obligations.findings": "*/5 * * * * 20",
     "notices.digests": "30 8 * * *",
     "files.sweep": "15 3 * * *",
     "matters.audit": "30 3 * * *",
@@ -36,6 +38,13 @@ def seal_events(timestamp: int) -> int:
 def let_time_pass(timestamp: int) -> int:
     """Every minute: cards, escalations and new periods that have fallen due."""
     return tick(tell=cards_told).cards
+
+
+@app.periodic(cron=SCHEDULE["obligations.findings"])
+@app.task(queue="time", name="obligations.findings", queueing_lock="obligations.findings")
+def count_findings(timestamp: int) -> int:
+    """Every five minutes: thresholds of tally rules that were reached, for a person to decide on."""
+    return count().found
 
 
 @app.periodic(cron=SCHEDULE["notices.digests"])

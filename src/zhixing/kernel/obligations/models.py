@@ -150,3 +150,55 @@ class Card(models.Model):
                 name="card_unanswered",
             ),
         ]
+
+
+class FindingState(models.TextChoices):
+    """What became of a finding. A person decides; time only finds."""
+
+    PROPOSED = "proposed", w("waits for a person", "待研判")
+    TAKEN_UP = "taken_up", w("taken up", "已采纳")
+    SET_ASIDE = "set_aside", w("set aside", "不予采纳")
+    VOID = "void", w("no longer so", "情形已消除")
+
+
+class Finding(models.Model):
+    """A threshold that a unit or a person reached under a tally rule: an effect is proposed, a person decides.
+
+    `evidence` are the ids of the events counted; `key` makes it this finding however often they are counted again.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    jurisdiction = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=200)
+    rule = models.CharField(max_length=80)
+    rulebook_id = models.BigIntegerField(db_comment="The rulebook it was found under")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+    count = models.DecimalField(max_digits=12, decimal_places=2)
+    evidence = models.JSONField(default=list)
+    begins_on = models.DateField(null=True)
+    until = models.DateField(null=True)
+    released_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, default=FindingState.PROPOSED)
+    found_at = models.DateTimeField()
+    decided_on = models.DateField(null=True)
+    decided_by = models.ForeignKey("access.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    decision = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "key"], name="finding_once")]
+        indexes = [models.Index(fields=["state", "-on"], name="finding_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.unit or self.person} {self.on}"
+
+
+class TallyMark(models.Model):
+    """How far the record was counted for a jurisdiction, and the last day on which quotas of past years were looked at."""
+
+    jurisdiction = models.OneToOneField(Unit, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    event_id = models.BigIntegerField(default=0)
+    rulebook_id = models.BigIntegerField(null=True)
+    counted_on = models.DateField()

@@ -11,9 +11,11 @@ from zhixing.base.words import w
 from zhixing.kernel.access.models import Account, CustomRole, Grant, Seat, StandIn, Token
 from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.notices import rules as notices
+from zhixing.kernel.obligations.models import Finding
 from zhixing.kernel.organisation.models import Appointment, Person, Post, Unit
 from zhixing.modules.administration import signing_in
 from zhixing.modules.administration.actions.calendars import CONFIRM
+from zhixing.modules.administration.actions.findings import DECIDE as DECIDE_FINDINGS
 from zhixing.modules.administration.actions.rules import CONFIRM as CONFIRM_RULES
 from zhixing.modules.administration.models import CalendarProposal, RuleProposal
 from zhixing.modules.administration.pages.subjects import subject
@@ -58,6 +60,11 @@ def _subjects() -> None:
     subject(
         "rule-changes", RuleProposal, w("Rule packs", "规则包"), w("Change of rules", "规则变更"),
         lambda change: _page("rule-change", change.pk) if change else _page("rule-changes"),
+    )  # fmt: skip
+
+    subject(
+        "findings", Finding, w("Findings", "累计情形"), w("Finding", "累计情形"),
+        lambda finding: _page("finding", finding.pk) if finding else _page("findings"),
     )  # fmt: skip
 
 
@@ -132,6 +139,7 @@ def _administration_places() -> None:
         ("administrators", w("Administrators", "三员管理"), "user-shield", "access.administer", 30),
         ("calendar-changes", w("Calendar changes", "日历变更"), "checks", CONFIRM, 40),
         ("rule-changes", w("Changes of rules", "规则变更"), "gavel", CONFIRM_RULES, 45),
+        ("findings", w("Findings", "累计情形"), "scale", DECIDE_FINDINGS, 47),
         ("jobs", w("Jobs", "后台任务"), "engine", "system.manage", 50),
         ("audit", w("Audit", "审计"), "eye-check", "audit.read", 60),
     ]

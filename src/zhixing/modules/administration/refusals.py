@@ -53,6 +53,14 @@ class NoSuchOption(Refusal):
     remedy = w("The pack's page lists its settings and their options.", "规则包页面列有全部设置及选项。")
 
 
+class OutsideJurisdiction(NotAllowed):
+    """The power is held over another government."""
+
+    code = "administration.outside_jurisdiction"
+    reason = w("Your power does not reach {place}.", "您的权限不及于{place}。")
+    remedy = w("Ask somebody who holds it there.", "请由该级有权限的人员办理。")
+
+
 class NoSuchPacks(Refusal):
     """Packs that are not shipped cannot be switched on."""
 

@@ -4,6 +4,7 @@ from zhixing.modules.administration import labels  # before the actions that use
 from zhixing.modules.administration.actions import (
     accounts,
     calendars,
+    findings,
     jobs,
     organisation,
     own,
@@ -16,6 +17,7 @@ from zhixing.modules.administration.actions import (
 __all__ = [
     "accounts",
     "calendars",
+    "findings",
     "jobs",
     "labels",
     "organisation",

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
+
 from zhixing.base.words import w
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.events import DomainEvent
+
+
+class Outcome(TextChoices):
+    """What a person decided on a finding."""
+
+    TAKEN_UP = "taken_up", w("taken up", "采纳")
+    SET_ASIDE = "set_aside", w("set aside", "不予采纳")
 
 
 @events.kind
@@ -51,4 +60,21 @@ class RuleChangeDeclined(DomainEvent):
 
     place: str
     change: str
+    reason: str
+
+
+@events.kind
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingDecided(DomainEvent):
+    kind = "administration.finding_decided"
+    words = w("Finding decided", "研判累计情形")
+    sentence = w(
+        "{actor} decided on “{effect_en}” for {subject}: {outcome}. {reason}",
+        "{actor}对{subject}“{effect_zh}”作出研判：{outcome}。{reason}",
+    )
+
+    subject: str
+    effect_en: str
+    effect_zh: str
+    outcome: Outcome
     reason: str
