@@ -20,7 +20,7 @@ from zhixing.kernel.rulebook.deadlines import term_of
 from zhixing.kernel.rulebook.loading import shipped
 from zhixing.kernel.rulebook.owed import value_on
 from zhixing.kernel.rulebook.refusals import NotInForce, UnknownRule
-from zhixing.kernel.rulebook.schema import DeadlineRule, Pack, Value
+from zhixing.kernel.rulebook.schema import HOURLY, DeadlineRule, Pack, Value
 
 UNITS: dict[str, Words] = {
     "working_days": w("working days", "工作日"),
@@ -51,15 +51,16 @@ class Asked:
     value: Value | None = None
 
 
+def is_countable(rule: DeadlineRule) -> bool:
+    """Has it a term that is counted in days from a day? (Hours run from a moment, and some limits are set in the deed.)"""
+    return any(v.amount and v.unit not in HOURLY for v in rule.values)
+
+
 def countable() -> list[tuple[Pack, list[DeadlineRule]]]:
     """The shipped rules whose term is counted, by pack: those whose numbers were checked against a text."""
     found = []
     for pack in shipped().values():
-        rules = [
-            r
-            for r in pack.rules
-            if isinstance(r, DeadlineRule) and r.verified and any(v.amount for v in r.values)
-        ]
+        rules = [r for r in pack.rules if isinstance(r, DeadlineRule) and r.verified and is_countable(r)]
         if rules:
             found.append((pack, rules))
     return found

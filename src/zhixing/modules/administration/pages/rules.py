@@ -35,6 +35,7 @@ from zhixing.modules.administration import rule_words
 from zhixing.web.components import Chip, Column, Fact, Link, Pages, Row, Table
 from zhixing.web.doors import addresses
 from zhixing.web.pages import ANYONE_SIGNED_IN, Request, page
+from zhixing.web.portal.asking import is_countable
 
 PACKS = w("Rule packs", "规则包")
 SHOWN = 200  # open obligations of one rule on a page
@@ -211,8 +212,8 @@ def cases_chip(total: int, failed: int) -> Chip:
 
 
 def _shown(rule: Any, pack_code: str, outcomes: list[Outcome], open_count: int) -> RuleShown:
-    has_term = any(v.amount for v in getattr(rule, "values", []))
-    calculable = rule.kind == "deadline" and rule.verified and has_term and pack_code in shipped()
+    counts = isinstance(rule, DeadlineRule) and rule.verified and is_countable(rule)
+    calculable = counts and pack_code in shipped()
     return RuleShown(
         code=rule.code,
         title=w(rule.title.en, rule.title.zh),
