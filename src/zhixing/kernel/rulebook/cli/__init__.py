@@ -12,34 +12,23 @@ Exit status: 0 answered, 1 a worked case fails, 2 refused, with the reason and t
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NoReturn
 
-from zhixing.base import clock
 from zhixing.base.refusals import Refusal
 from zhixing.base.words import Words, w
-from zhixing.kernel.calendars.calendar import national
-from zhixing.kernel.calendars.explaining import explain
-from zhixing.kernel.calendars.hours import ends_at
-from zhixing.kernel.rulebook import conditions, coverage
+from zhixing.kernel.rulebook import coverage
 from zhixing.kernel.rulebook.cases import Outcome, run
 from zhixing.kernel.rulebook.cli import explaining
 from zhixing.kernel.rulebook.cli.refusals import NoSuchPack, NotAsked
 from zhixing.kernel.rulebook.cli.writing import both, write
 from zhixing.kernel.rulebook.coverage import Covered
-from zhixing.kernel.rulebook.deadlines import term_of
 from zhixing.kernel.rulebook.loading import load, shipped
-from zhixing.kernel.rulebook.owed import as_day, value_on
-from zhixing.kernel.rulebook.refusals import NotInForce, UnknownRule
-from zhixing.kernel.rulebook.schema import HOURLY, DeadlineRule, Pack, Value
-from zhixing.kernel.rulebook.terms import told as told_value
-from zhixing.kernel.rulebook.warnings import warnings_of
+from zhixing.kernel.rulebook.schema import Pack
 
 
 class _Parser(ArgumentParser):
