@@ -32,7 +32,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "looks": chosen,
         "navigation": SimpleLazyObject(groups),
-        "places": SimpleLazyObject(lambda: _drawn(groups(), language())),
+        "places": SimpleLazyObject(lambda: _drawn("shell/_places.html", groups(), language())),
+        "keys": SimpleLazyObject(lambda: _drawn("shell/_keys.html", groups(), language())),
         "unread": SimpleLazyObject(lambda: navigation.unread_count(_present(actor))),
         "inbox_url": navigation.inbox_url(),
         "search_url": navigation.search_url(),
@@ -43,10 +44,10 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)  # as many as there are combinations of powers, times places, times languages
-def _drawn(groups: tuple[navigation.Group, ...], code: str) -> SafeString:
-    """The main navigation, drawn once for the side and for the narrow menu alike."""
+def _drawn(template: str, groups: tuple[navigation.Group, ...], code: str) -> SafeString:
+    """What hangs on the main navigation alone: drawn once for all who may open the same, not on each page."""
     with speaking(code):
-        return render_to_string("shell/_places.html", {"navigation": groups})
+        return render_to_string(template, {"navigation": groups})
 
 
 def where(request: HttpRequest) -> str:
@@ -75,14 +76,11 @@ def jurisdiction_name(actor: Any) -> str | Words:
     Before the chart has any unit, and while the database is away (the error page has a frame too), the
     product's own tagline stands there.
     """
-    from zhixing.kernel.organisation.models import Unit
+    from zhixing.kernel.organisation.chart import government_over
 
-    governments = Unit.objects.filter(is_jurisdiction=True)
-    paths = [held.path for held in getattr(actor, "held", ()) if held.path]
-    if paths:
-        governments = governments.filter(id__in=[int(label) for label in paths[0].split(".")])
+    path = next((held.path for held in getattr(actor, "held", ()) if held.path), "")
     try:
-        nearest = governments.order_by("-path" if paths else "path").values_list("name", "name_en").first()
+        nearest = government_over(path)
     except DatabaseError:
         return TAGLINE
     if nearest is None:

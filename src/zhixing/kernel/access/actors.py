@@ -10,13 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
-
 from zhixing.base import clock
 from zhixing.kernel.access.held import Holding, held_by
 from zhixing.kernel.access.models import Account, CustomRole, Office, Reach
 from zhixing.kernel.access.powers import role_powers
-from zhixing.kernel.organisation.models import Unit
+from zhixing.kernel.organisation.chart import units_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +98,7 @@ class Actor:
         if not paths:
             return []
         if paths not in self._below:
-            wanted = Q()
-            for path in paths:
-                wanted |= Q(path__below=path)
-            self._below[paths] = list(Unit.objects.filter(wanted).values_list("id", "is_jurisdiction"))
+            self._below[paths] = units_below(paths)
         return self._below[paths]
 
 

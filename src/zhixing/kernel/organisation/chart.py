@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from zhixing.kernel.organisation.models import Appointment, Person, Rank, Unit, UnitSpell
@@ -20,6 +21,33 @@ class Placed:
     name: str
     short_name: str
     parent_id: int | None
+
+
+# Both are asked on nearly every page, where making such a statement anew costs more than answering it.
+_BELOW = "select id, is_jurisdiction from organisation_unit where path <@ any(%s::ltree[])"
+_GOVERNMENT = """
+select name, name_en from organisation_unit where is_jurisdiction and (id = any(%(ids)s) or %(ids)s = '{}')
+order by case when %(ids)s = '{}' then nlevel(path) else -nlevel(path) end, path limit 1
+"""
+
+
+def units_below(paths: Iterable[str]) -> list[tuple[int, bool]]:
+    """The units at or under these places in the tree, each with whether it is a jurisdiction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW, [list(paths)])
+        found: list[tuple[int, bool]] = cursor.fetchall()
+    return found
+
+
+def government_over(path: str) -> tuple[str, str] | None:
+    """The name, in both languages, of the nearest government at or above a place ("" asks for the topmost one).
+
+    None before the chart has any government there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_GOVERNMENT, {"ids": [int(label) for label in path.split(".") if label]})
+        found: tuple[str, str] | None = cursor.fetchone()
+    return found
 
 
 def chart_on(day: date) -> list[Placed]:
