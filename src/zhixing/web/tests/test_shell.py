@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.shortcuts import render
 from django.test import Client, RequestFactory
 
 from zhixing.base.words import speaking
@@ -85,6 +86,22 @@ def test_the_frame_of_a_signed_in_person_has_bell_search_places_and_name(
     assert 'role="search" action="/own/"' in page
     assert 'href="/power/" data-letter="s"' in page
     assert "周敏" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_navigation")
+def test_what_a_page_calls_places_and_keys_does_not_take_the_frames_own() -> None:
+    from zhixing.base.words import w
+
+    navigation.add("ledger", w("Ledger", "台账"), "tests-power", "list", power="tests.look", letter="s")
+    request = RequestFactory().get("/refuse/")
+    request.user, request.actor = Account(), Actor("tests.look")  # type: ignore[attr-defined]  # as the middlewares do
+
+    page = render(request, "shell/base.html", {"places": ["三号泵站"], "keys": ["三号泵站"]}).content.decode()
+
+    assert page.count('href="/power/" data-letter="s"') == 2  # at the side, and in the narrow menu
+    assert "<kbd>g</kbd> <kbd>s</kbd>" in page
+    assert "三号泵站" not in page
 
 
 def test_after_a_form_the_way_back_is_the_page_the_form_was_on() -> None:

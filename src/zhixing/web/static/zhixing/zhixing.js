@@ -94,8 +94,11 @@
   /* Parts swapped by htmx: refusals are shown, focus comes back, results are said. */
   body.addEventListener("htmx:beforeSwap", () => { body.dataset.focusId = document.activeElement.id || ""; });
   body.addEventListener("htmx:afterSettle", (event) => {
-    const part = event.detail.target;
+    // After an outerHTML swap the target is gone from the page; what stands in its place settles by itself.
+    const gone = event.detail.target;
+    const part = gone.isConnected ? gone : (gone.id && document.getElementById(gone.id)) || event.detail.elt;
     mountCharts(part);
+    if (part.matches("[data-focus], [autofocus]")) return part.focus();
     const wanted = $("[data-focus], [autofocus]", part);
     if (wanted) return wanted.focus();
     if (document.activeElement === body) {
