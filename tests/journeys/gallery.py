@@ -50,6 +50,7 @@ PAGES = [
     Page("rules", "officer", "/administration/rules/"),
     Page("rule-pack", "officer", "/administration/rules/supervised-handling/"),
     Page("rule-changes", "officer", "/administration/rules/changes/"),
+    Page("what-if", "officer", "/administration/rules/what-if/?rule=supervision.sign&amount=1"),
     Page("rule-coverage", "officer", "/administration/rules/coverage/"),
     Page("calendar", "officer", "/administration/calendar/"),
     Page("calendar-2027", "officer", "/administration/calendar/?year=2027"),

@@ -14,6 +14,7 @@ from zhixing.modules.administration.pages import (
     organisation,
     rule_changes,
     rules,
+    what_if,
 )
 
 app_name = "administration"
@@ -24,6 +25,7 @@ urlpatterns = [
     path("organisation/persons/<int:person_id>/", organisation.person, name="person"),
     path("rules/", rules.packs, name="packs"),
     path("rules/coverage/", rules.coverage, name="rule-coverage"),
+    path("rules/what-if/", what_if.what_if, name="what-if"),
     path("rules/changes/", rule_changes.changes, name="rule-changes"),
     path("rules/changes/<int:proposal_id>/", rule_changes.change, name="rule-change"),
     path("rules/changes/<int:proposal_id>/confirm/", rule_changes.confirm_change, name="rule-confirm"),
