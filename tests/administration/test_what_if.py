@@ -106,9 +106,9 @@ def test_nothing_is_written_and_an_unknown_rule_is_refused(signed_on_monday):
 
 
 def test_the_page_answers_and_writes_nothing(signed_on_monday):
-    before = counts()
     client = Client()
     client.force_login(signed_on_monday.city.accounts["officer"])
+    before = counts()  # signing in is on the record too
     address = "/administration/rules/what-if/?first=2026-01-01&last=2026-12-31&rule=supervision.sign&amount=1"
     with clock.at(clock.moment_on(AS_OF, 9)):
         body = client.get(address).content.decode()
