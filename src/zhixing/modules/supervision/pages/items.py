@@ -176,11 +176,18 @@ def _cards(item: SupervisedItem) -> list[CardTold]:
             duty=duty_of(item.rulebook_id, row.obligation.rule, row.obligation.period),
             holder=str(row.unit or row.person or ""),
             row=row,
-            state=CardState(row.state).label,  # type: ignore[arg-type]  # choices carry Words as labels
+            state=_card_state(row),
             url=addresses.of_obligation(row.obligation_id),
         )
         for row in rows
     ]
+
+
+def _card_state(row: CardRow) -> Words:
+    """What became of the card. A card without a day for an answer only reminds: nobody waits for one."""
+    if row.state == CardState.DRAWN and row.answer_due_on is None:
+        return w("a reminder, needs no answer", "仅作提醒，无需回应")
+    return CardState(row.state).label  # type: ignore[return-value]  # choices carry Words as labels
 
 
 present(

@@ -11,6 +11,7 @@ from django.test import Client
 from zhixing.base import clock
 from zhixing.kernel.ledger.proof import verify_bundle
 from zhixing.kernel.obligations.models import Obligation
+from zhixing.kernel.obligations.tick import tick
 from zhixing.modules.supervision.choices import State
 
 
@@ -40,6 +41,20 @@ def test_the_item_page_offers_what_may_be_done_and_says_why_not(story, city, tod
 
     assert f"/supervision/items/{story.item_id}/sign" in page
     assert "报送办结" in page
+
+
+def test_a_card_that_only_reminds_waits_for_no_answer(story, city):
+    story.under_way(on=date(2026, 3, 5))
+    with clock.at(clock.moment_on(date(2026, 6, 26))):
+        tick()  # the limit is the 30th
+    with clock.at(clock.moment_on(date(2026, 7, 3))):
+        tick()
+        page = signed_in(city, "housing_clerk").get(f"/supervision/items/{story.item_id}").content.decode()
+
+    cards = page.split("预警牌</h2>")[1].split("</section>")[0].split("<article")[1:]
+    blue, other = [c for c in cards if "蓝牌" in c], [c for c in cards if "蓝牌" not in c]
+    assert blue and all("仅作提醒，无需回应" in c and "待回应" not in c for c in blue)
+    assert other and all("待回应" in c and "前回应" in c for c in other)
 
 
 def test_what_you_may_not_see_is_not_there(story, city, today):
