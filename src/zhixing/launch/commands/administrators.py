@@ -20,6 +20,7 @@ from zhixing.launch.refusals import NameTaken, PasswordWeak, SeatElsewhere, Seat
 from zhixing.launch.telling import answer
 
 if TYPE_CHECKING:
+    from zhixing.kernel.access.models import Seat
     from zhixing.kernel.organisation.models import Person
 
 OFFICES = ("system", "security", "audit")
@@ -55,7 +56,8 @@ def create_admin(parser: argparse.ArgumentParser) -> Run:
 def appoint(username: str, office: str, name: str, staff_number: str, password: str) -> None:
     """Make person (unless the staff number is known), account and seat; all or nothing.
 
-    Refuses a taken name, a seat that somebody holds, and a person who holds another seat: one person never
+    The appointment stands in the record like every later one; its author is whoever has the machine's command
+    line. Refuses a taken name, a seat that somebody holds, and a person who holds another seat: one person never
     holds two of the three (GB/T 22239-2019 8.1.5).
     """
     from django.contrib.auth.password_validation import validate_password
@@ -86,7 +88,26 @@ def appoint(username: str, office: str, name: str, staff_number: str, password: 
             raise PasswordWeak(why=" ".join(error.messages)) from error
         account.set_password(password)
         account.save()
-        Seat.objects.create(account=account, person=person, office=office, from_on=today)
+        seat = Seat.objects.create(account=account, person=person, office=office, from_on=today)
+        _record(seat)
+
+
+def _record(seat: Seat) -> None:
+    """Append the appointment to the record. No account acts yet, so it stands under the one that was opened."""
+    from zhixing.kernel.access.actors import Actor
+    from zhixing.kernel.access.models import Office
+    from zhixing.kernel.matters import events
+    from zhixing.modules.administration.events.access import AdministratorAppointed
+
+    operator = str(w("the operator at the command line", "运维人员（命令行）"))
+    author = Actor(seat.account_id, operator, None, frozenset(), ())
+    told = AdministratorAppointed(
+        person=seat.person.name,
+        username=seat.account.username,
+        office=Office(seat.office),
+        from_on=seat.from_on,
+    )
+    events.record(told, actor=author, subject=f"{seat._meta.label_lower}:{seat.pk}")
 
 
 def _password(*, from_stdin: bool) -> str:
