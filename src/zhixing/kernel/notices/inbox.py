@@ -90,11 +90,14 @@ def unread_count(actor: Actor, *, below: bool = True) -> int:
 def mark_read(ids: Iterable[int] | None, actor: Actor) -> int:
     """Mark these notices of the actor's inbox as read by him, or all of them (None). Others' are left alone.
 
-    Returns how many were unread before.
+    Returns how many were unread before. None of them named, none marked.
     """
+    named = None if ids is None else list(ids)
+    if named == []:
+        return 0  # the query of an empty choice has no SQL to insert from
     with transaction.atomic():
         wanted = unread(actor)
-        marked = _mark(wanted if ids is None else wanted.filter(pk__in=list(ids)), actor)
+        marked = _mark(wanted if named is None else wanted.filter(pk__in=named), actor)
         _move_forward(actor)
     return marked
 

@@ -90,6 +90,14 @@ def test_each_reader_reads_for_himself(city):
     assert (unread_count(clerk), unread_count(privy)) == (1, 0)
 
 
+def test_naming_no_notice_marks_none(city):
+    say(city, city.matter(), units=["housing"])
+    clerk = city.actor("clerk")
+
+    assert mark_read([], clerk) == 0
+    assert unread_count(clerk) == 1
+
+
 def test_what_is_read_and_settled_is_not_looked_at_again(city):
     clerk = city.actor("clerk")
     with clock.at(TUESDAY):
