@@ -94,9 +94,9 @@
   /* Parts swapped by htmx: refusals are shown, focus comes back, results are said. */
   body.addEventListener("htmx:beforeSwap", () => { body.dataset.focusId = document.activeElement.id || ""; });
   body.addEventListener("htmx:afterSettle", (event) => {
-    // After an outerHTML swap the target is gone from the page; what stands in its place settles by itself.
-    const gone = event.detail.target;
-    const part = gone.isConnected ? gone : (gone.id && document.getElementById(gone.id)) || event.detail.elt;
+    // After an outerHTML swap the target is gone from the page, and the event comes from what took its place.
+    const part = event.detail.target.isConnected ? event.detail.target : event.target;
+    if (!(part instanceof Element)) return undefined;
     mountCharts(part);
     if (part.matches("[data-focus], [autofocus]")) return part.focus();
     const wanted = $("[data-focus], [autofocus]", part);
