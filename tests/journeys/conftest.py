@@ -20,6 +20,7 @@ NO_BROWSER = "no Chromium here; on Debian and Ubuntu: apt-get install chromium f
 #: Milliseconds that a page or an element may take on a busy machine.
 PATIENCE = 150_000
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+NO_AXE = "no axe-core here: {path}; get it with `npm pack axe-core`, unpack axe.min.js there, or name it in ZHIXING_AXE"
 VENDORED_AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 
 
@@ -81,13 +82,13 @@ def visit(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture
 def accessible() -> Callable[[Any], None]:
-    """Check a page with axe-core: WCAG 2.2 A and AA. Skips nothing silently: without axe it says so once."""
+    """Check a page with axe-core: WCAG 2.2 A and AA. Without axe this fails and says how to get it."""
     named = os.environ.get("ZHIXING_AXE")
     path = Path(named) if named else VENDORED_AXE
 
     def check(page: Any) -> None:
         if not path.exists():
-            return
+            pytest.fail(NO_AXE.format(path=path))
         # The page's own policy forbids scripts from elsewhere, so axe is handed to the browser, not to the page.
         page.evaluate(path.read_text("utf-8"))
         found = page.evaluate(
