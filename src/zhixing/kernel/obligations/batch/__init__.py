@@ -1,0 +1,1 @@
+"""Obligations in bulk: the meaning of `rulebook.fold` as one relational definition, on DuckDB, PostgreSQL and Spark."""

@@ -1,0 +1,177 @@
+"""From events to lives: which event opens a duty for whom, and which later event ends it.
+
+A life is one obligation of a deadline rule, or one span of a recurring rule. Within one event the order is: ends first, then
+what moves the clock, then openings; so an opening looks at later events only, and an event that ends and opens ends the old.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+
+from zhixing.kernel.obligations.batch import conditions
+from zhixing.kernel.obligations.batch.rules import IGNORE, REOPEN, Shape
+from zhixing.kernel.obligations.batch.script import pick
+
+MET, EXCUSED, SUPERSEDED = 0, 1, 2  # how an event ends a life; of one event the lower counts
+NEVER = 2**62
+
+
+def met(events: ir.Table, roles: ir.Table, shape: Shape) -> ir.Table:
+    """Each event with each rule that names its kind: which of its roles it plays, its conditions tried."""
+    t = events.inner_join(roles, "kind")
+    t = t.filter(t.day <= t.as_of)
+    tried = [conditions.holds(text, t) for text in shape.conditions]
+    when = (t.when_no < 0) | ibis.coalesce(pick(t.when_no, tried, "boolean"), False)
+    until = (t.until_no < 0) | ibis.coalesce(pick(t.until_no, tried, "boolean"), False)
+    named = [
+        ibis.null("int64") if h.units else t[f"{h.field}__holder"] * 2 + (0 if h.unit else 1)
+        for h in shape.holders
+    ]
+    words = [t[f"{name}__word"] for name in shape.rhythms]
+    turns = [t[f"{name}__turn"] for name in shape.rhythms]
+    rhythm = ibis.coalesce(t.rhythm, pick(t.rhythm_no, words, "string"))
+    kept = t.select(
+        "case_id", "id", "cal", "day", "ord", "us", "rule", "role_no", "as_of", "recurs", "second", "by_holder",
+        "cancels", "begins", "ends", "extends", "first_counts", "last_waits", "holder_no",
+        opens=t.opens & when & (t.day >= t.from_on),
+        closes=t.closes & until,
+        does=t.does & until,
+        debtor=pick(t.holder_no, named, "int64"),
+        unit_code=t.unit_id__same * 2,
+        person_code=t.person_id__same * 2 + 1,
+        rule_said=t.rule__word,
+        period_said=t.period__word,
+        rhythm=rhythm,
+        every_days=ibis.coalesce(t.every_days, pick(t.rhythm_no, turns, "int64")),
+        **{f"day_{n}": t[f"{name}__day"] for n, name in enumerate(shape.fields)},
+        **{f"listed_{n}": _listed(t, name) for n, name in enumerate(shape.fields)},
+        **{f"holders_{n}": t[f"{h.field}__holders"] for n, h in enumerate(shape.holders) if h.units},
+    )  # fmt: skip
+    does_something = (
+        kept.opens | kept.closes | kept.cancels | kept.does | kept.begins | kept.ends | kept.extends
+    )
+    return kept.filter(does_something)
+
+
+def _listed(t: ir.Table, name: str) -> Any:
+    return (
+        ibis.coalesce(t[f"{name}__listed"], False) if f"{name}__listed" in t.columns else ibis.literal(False)
+    )
+
+
+def openings(met_: ir.Table, terms: ir.Table, shape: Shape) -> ir.Table:
+    """Who is to owe from which event on, under which value. `makes` is false where the named day is no day."""
+    t = met_.filter(met_.opens)
+    groups = [_for_holder(t.filter(t.debtor.notnull()), t.debtor, shape)]
+    for n, holder in enumerate(shape.holders):
+        if holder.units:
+            each = t.filter(t.holder_no == n).mutate(debtor=t[f"holders_{n}"].unnest())
+            groups.append(_for_holder(each, each.debtor * 2, shape))
+    named = groups[0] if len(groups) == 1 else ibis.union(*groups)
+    return ibis.union(_timed(named, terms, shape), _rhythmic(named))
+
+
+def _for_holder(t: ir.Table, debtor: Any, shape: Shape) -> ir.Table:
+    fields = range(len(shape.fields))
+    return t.select(
+        "case_id", "id", "cal", "day", "ord", "us", "rule", "recurs", "second", "rhythm", "every_days",
+        *(f"day_{n}" for n in fields), *(f"listed_{n}" for n in fields), debtor=debtor,
+    )  # fmt: skip
+
+
+_OPENING = (
+    "case_id", "id", "cal", "day", "ord", "us", "rule", "debtor", "recurs", "second", "rhythm", "every_days", "value_no",
+    "unit", "said", "listed", "makes",
+)  # fmt: skip
+
+
+def _timed(named: ir.Table, terms: ir.Table, shape: Shape) -> ir.Table:
+    values = terms.select("rule", "value_no", "from_on", "until_on", "field_no", "unit")
+    t = named.filter(~named.recurs).inner_join(values, "rule")
+    t = t.filter((t.from_on <= t.day) & (t.day < t.until_on))
+    fields = range(len(shape.fields))
+    said = pick(t.field_no, [t[f"day_{n}"] for n in fields], "int64")
+    listed = ibis.coalesce(pick(t.field_no, [t[f"listed_{n}"] for n in fields], "boolean"), False)
+    return t.mutate(said=said, listed=listed, makes=(t.field_no < 0) | said.notnull()).select(*_OPENING)
+
+
+def _rhythmic(named: ir.Table) -> ir.Table:
+    t = named.filter(named.recurs)
+    runs = t.every_days.notnull() | (t.rhythm.notnull() & (t.rhythm != "stage"))
+    nothing = {name: ibis.null("int64") for name in ("value_no", "unit", "said")}
+    return t.mutate(**nothing, listed=ibis.literal(False), makes=runs).select(*_OPENING)
+
+
+def lives(openings_: ir.Table, met_: ir.Table, events: ir.Table) -> ir.Table:
+    """Every life with its end, if an event has ended it.
+
+    One look from the latest event back: of what comes after an opening, the first that ends it. A mark orders what can end a
+    life: the event's place, and within one event how it ends it.
+    """
+    rows = ibis.union(
+        _beginnings(openings_), _ends(met_), _own_ends(met_, "unit_code"), _own_ends(met_, "person_code")
+    )
+    later = {"order_by": [rows.ord.desc(), rows.phase.desc()], "preceding": (None, 1)}
+    for_all = ibis.window(group_by=["case_id", "rule"], **later)
+    for_one = ibis.window(group_by=["case_id", "rule", "debtor"], **later)
+    rows = rows.mutate(any_mark=rows.all_mark.min().over(for_all), own_mark=rows.one_mark.min().over(for_one))
+    t = rows.filter(rows.makes)
+    t = t.mutate(mark=ibis.least(ibis.coalesce(t.any_mark, NEVER), ibis.coalesce(t.own_mark, NEVER)))
+    t = t.mutate(
+        before=t.mark.lag().over(ibis.window(group_by=["case_id", "rule", "debtor"], order_by=[t.ord]))
+    )
+    free = t.before.isnull() | ((t.before // 4) <= t.ord)
+    t = t.filter((t.second != IGNORE) | free)
+    t = t.mutate(
+        end_ord=ibis.ifelse(t.mark == NEVER, ibis.null("int64"), t.mark // 4),
+        ended_how=ibis.ifelse(t.mark == NEVER, ibis.null("int64"), t.mark % 4),
+    )
+    ends = events.select("case_id", end_ord="ord", end_id="id", end_day="day", end_us="us")
+    t = t.left_join(ends, ["case_id", "end_ord"])
+    return t.drop(
+        "case_id_right", "end_ord_right", "phase", "all_mark", "one_mark", "any_mark", "own_mark", "mark", "before", "makes",
+        "second",
+    )  # fmt: skip
+
+
+_LIFE = {
+    "id": "int64", "cal": "int64", "day": "int64", "us": "int64", "recurs": "boolean", "second": "int64",
+    "rhythm": "string", "every_days": "int64", "value_no": "int64", "unit": "int64", "said": "int64", "makes": "boolean",
+}  # fmt: skip
+
+
+def _beginnings(openings_: ir.Table) -> ir.Table:
+    t = openings_
+    supersedes = ibis.ifelse(t.second == REOPEN, t.ord * 4 + SUPERSEDED, ibis.null("int64"))
+    return t.select(
+        "case_id", "rule", "debtor", "ord", phase=ibis.literal(1, "int64"), all_mark=ibis.null("int64"),
+        one_mark=supersedes, **{name: t[name] for name in _LIFE},
+    )  # fmt: skip
+
+
+def _row(t: ir.Table, *, debtor: Any, all_mark: Any, one_mark: Any) -> ir.Table:
+    return t.select(
+        "case_id", "rule", debtor=debtor, ord=t.ord, phase=ibis.literal(0, "int64"), all_mark=all_mark, one_mark=one_mark,
+        **{name: ibis.literal(False) if name == "makes" else ibis.null(kind) for name, kind in _LIFE.items()},
+    )  # fmt: skip
+
+
+def _ends(met_: ir.Table) -> ir.Table:
+    """Ends that hold for every debtor."""
+    closes = met_.closes & (~met_.by_holder | met_.recurs)
+    t = met_.mutate(shut=closes).filter(lambda m: m.shut | m.cancels)
+    return _row(
+        t,
+        debtor=ibis.null("int64"),
+        all_mark=t.ord * 4 + ibis.ifelse(t.shut, MET, EXCUSED),
+        one_mark=ibis.null("int64"),
+    )
+
+
+def _own_ends(met_: ir.Table, who: str) -> ir.Table:
+    """Ends that hold for the debtor who did it."""
+    t = met_.filter(met_.closes & met_.by_holder & ~met_.recurs & met_[who].notnull())
+    return _row(t, debtor=t[who], all_mark=ibis.null("int64"), one_mark=t.ord * 4 + MET)
