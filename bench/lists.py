@@ -1,28 +1,26 @@
 """Pages in figures: `python -m bench.lists [--sizes 100000 1000000] [--fresh]` (with `src` on the path).
 
-Each page is asked for by Django's test client, through all middleware, by one client in one process; then the ledger
-by 16 connections through the product's own web server.
+Each page is asked for by Django's test client, through all middleware, by one client in one process: first the ledger
+and the bare view in turns, for their ratio; then each page alone; then some pages by 16 connections through the
+product's own web server (with wrk). Without `--fresh` the data of an earlier run are used; signing uses them up.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
+import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from urllib.request import Request as Get
-from urllib.request import urlopen
 
+from bench.loaded import under_load
 from bench.scratch import marked, server, super_url
 
-ROUNDS, PORT, CONNECTIONS, SECONDS = 150, 48_123, 16, 10
+ROUNDS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +70,12 @@ def measure(size: int, asked: argparse.Namespace) -> None:
             fill(super_url(running), size, today())
             marked(name, size).touch()
         cases = list(_cases(_long_item()))
+        _in_turns(cases[0], cases[1], asked.rounds)
         _show(size, [c for c in cases if asked.only in c.name], asked.rounds)
         if not asked.only:
             _show_action(asked.rounds)
         if not asked.no_server:
-            _under_load(cases[1])
+            under_load(cases)
 
 
 def _cases(long_item: int) -> Iterator[Case]:
@@ -105,6 +104,28 @@ def _cases(long_item: int) -> Iterator[Case]:
     yield Case("my work, office of the whole city", "officer", "/workdesk/")
     yield Case("leader's view, whole city", "mayor", "/workdesk/board")
     yield Case("leader's view, one bureau", f"head-{busiest}", f"/workdesk/board?unit={busiest}")
+
+
+def _in_turns(bare: Case, ledger: Case, rounds: int) -> None:
+    """Processor time of the ledger over that of the bare view, ten requests of each by turns: other load hits both."""
+    from django.test import override_settings
+
+    clients: dict[str, Any] = {}
+    spent: dict[str, list[float]] = {bare.name: [], ledger.name: []}
+    with override_settings(ROOT_URLCONF="bench.bare"):
+        tasks = {case.name: _task(clients, case) for case in (bare, ledger)}
+        for turn in range(max(5, rounds // 5)):
+            for name, task in tasks.items():
+                begun = time.process_time()
+                for _ in range(10):
+                    task()
+                if turn:  # the first turn warms
+                    spent[name].append(100 * (time.process_time() - begun))
+    one, other = (statistics.median(spent[case.name]) for case in (bare, ledger))
+    print(
+        f"\nIn turns: bare {one:.1f} ms, ledger {other:.1f} ms of processor time here; {other / one:.2f} times",
+        flush=True,
+    )
 
 
 def _show(size: int, cases: list[Case], rounds: int) -> None:
@@ -160,10 +181,11 @@ def _show_action(rounds: int) -> None:
     from zhixing.kernel.actions.perform import perform
     from zhixing.modules.supervision.actions.receiving import sign
 
-    items = iter(waiting_items(rounds + 10))
+    items = iter(waiting_items(rounds + 10))  # five warm it, one is counted
 
     def act() -> None:
-        item_id, actor, handler = next(items)
+        item_id, actor, handler = next(items, (None, None, None))
+        assert item_id is not None, "no unsigned item is left: run with --fresh"
         perform(sign, item_id, actor=actor, handler=handler)
 
     seen = cost(act, rounds)
@@ -220,67 +242,6 @@ def _long_item() -> int:
             progress_percent=n,
         )
     return item
-
-
-@contextmanager
-def _serving() -> Iterator[list[int]]:
-    """The product's web server, as `zhixing serve` starts it; the ids of its processes."""
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT),
-        "--workers", "2", "--blocking-threads", "4", "--no-ws", "zhixing.config.wsgi:application",
-    ]  # fmt: skip
-    process = subprocess.Popen(
-        command, env={**os.environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        for _ in range(200):
-            try:
-                urlopen(f"http://127.0.0.1:{PORT}/static/none", timeout=1)
-            except OSError as refused:
-                if hasattr(refused, "code"):
-                    break
-                time.sleep(0.1)
-        yield [process.pid, *_children(process.pid)]
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _children(pid: int) -> list[int]:
-    tasks = Path(f"/proc/{pid}/task").glob("*/children")
-    return [int(child) for task in tasks for child in task.read_text().split()]
-
-
-def _under_load(case: Case) -> None:
-    """Requests a second for the ledger with 16 connections, by wrk."""
-    from django.contrib.auth import SESSION_KEY
-    from django.test import Client
-
-    from zhixing.kernel.access.models import Account
-
-    client = Client()
-    client.force_login(
-        Account.objects.get(username=case.who), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
-    assert SESSION_KEY in client.session
-    cookie = f"sessionid={client.cookies['sessionid'].value}"
-    address = f"http://127.0.0.1:{PORT}{case.address}"
-    with _serving():
-        page = urlopen(Get(address, headers={"Cookie": cookie}), timeout=30).read()
-        assert "督办事项".encode() in page
-        command = [
-            "wrk",
-            "-t2",
-            f"-c{CONNECTIONS}",
-            f"-d{SECONDS}s",
-            "--latency",
-            "-H",
-            f"Cookie: {cookie}",
-            address,
-        ]
-        subprocess.run([*command[:-1], address], capture_output=True, check=True)  # warm
-        found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    print(f"\nThrough the web server, {CONNECTIONS} connections, {len(page) // 1024} KB a page:\n{found}")
 
 
 if __name__ == "__main__":

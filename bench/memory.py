@@ -1,5 +1,6 @@
 """Memory at rest: `python -m bench.memory` starts web, worker and PostgreSQL as `zhixing up` does and looks after a minute.
 
+`--running PID` looks at a product that runs already, by the process id of its `zhixing up`; it needs no database of its own.
 Proportional memory (PSS) from /proc: pages that processes share are divided among them, so the sum is what the machine gives.
 The web processes have answered a few pages before, for an unused one is no measure.
 """
@@ -19,7 +20,11 @@ PORT, REST_SECONDS = 48_124, 60
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--name", default="memory")
+    parser.add_argument("--running", type=int, default=0, help="the process id of a `zhixing up`")
     asked = parser.parse_args()
+    if asked.running:
+        _show([(_named(pid), [pid]) for pid in _with_children(asked.running)])
+        return
     with server(asked.name) as running:
         from bench.timing import machine
         from zhixing.launch.postgres.postmaster import Postmaster
@@ -38,17 +43,34 @@ def main() -> None:
             roots = [(c.name, c.process.pid) for c in children if c.process] + [
                 ("PostgreSQL", postmaster.pid)
             ]
-            print(f"\n{head}\n\n| part | processes | memory (PSS), MB |\n|---|---|---|")
-            total = 0.0
-            for name, root in roots:
-                pids = _with_children(root)
-                used = sum(_pss_mb(pid) for pid in pids)
-                total += used
-                print(f"| {name} | {len(pids)} | {used:.0f} |")
-            print(f"| together | | {total:.0f} |")
+            print(f"\n{head}")
+            _show([(name, _with_children(root)) for name, root in roots])
         finally:
             for child in children:
                 child.stop()
+
+
+def _show(found: list[tuple[str, list[int]]]) -> None:
+    """A line for each part, its processes counted and their memory summed."""
+    parts: dict[str, list[tuple[float, float]]] = {}
+    for name, pids in found:
+        parts.setdefault(name, []).extend((_pss_mb(pid), _pss_mb(pid, "Rss")) for pid in pids)
+    print("\n| part | processes | memory (PSS), MB | counted as RSS, MB |\n|---|---|---|---|")
+    for name, used in [*parts.items(), ("together", [u for p in parts.values() for u in p])]:
+        pss, rss = (sum(column) for column in zip(*used, strict=True))
+        print(f"| {name} | {len(used)} | {pss:.0f} | {rss:.0f} |")
+
+
+def _named(pid: int) -> str:
+    """Which part of the product a process is, by its command line."""
+    said = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
+    words = {
+        "granian": "web",
+        "procrastinate": "worker",
+        "zhixing.launch": "launcher",
+        "postgres": "PostgreSQL",
+    }
+    return next((name for word, name in words.items() if word in said), "other")
 
 
 def _ask_a_few_pages() -> None:
@@ -71,9 +93,9 @@ def _with_children(pid: int) -> list[int]:
     return found
 
 
-def _pss_mb(pid: int) -> float:
+def _pss_mb(pid: int, which: str = "Pss") -> float:
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    line = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
+    line = next(line for line in rollup.splitlines() if line.startswith(f"{which}:"))
     return int(line.split()[1]) / 1024
 
 
