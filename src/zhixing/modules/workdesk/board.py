@@ -16,7 +16,6 @@ from django.urls import reverse
 from zhixing.base import clock
 from zhixing.base.refusals import NotFound
 from zhixing.base.words import Words, counted, w
-from zhixing.kernel.calendars.counting import working_days_left
 from zhixing.kernel.calendars.service import calendar_for
 from zhixing.kernel.matters import kinds
 from zhixing.kernel.matters.models import Matter
@@ -27,7 +26,19 @@ from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.workdesk import queries
 from zhixing.modules.workdesk.pages import as_lines
 from zhixing.web import asked
-from zhixing.web.components import Chart, Column, Heat, HeatMap, HeatRow, Link, Pages, Row, Table
+from zhixing.web.components import (
+    UNIT_PHRASES,
+    Chart,
+    Column,
+    Heat,
+    HeatMap,
+    HeatRow,
+    Link,
+    Pages,
+    Row,
+    Table,
+    time_left,
+)
 from zhixing.web.dates import month_in_words
 from zhixing.web.doors import addresses
 from zhixing.web.pages import Request, page
@@ -275,7 +286,7 @@ def _worst(scope: Scope) -> Table:
                 m.title,
                 str(m.lead_unit or ""),
                 m.due_on,
-                _late_by(-working_days_left(scope.today, m.due_on, calendars[m.jurisdiction_id])),
+                _late_by(*time_left(scope.today, m.due_on, calendars[m.jurisdiction_id])),
             ],
             url=addresses.of(m),
             tone="bad",
@@ -294,8 +305,9 @@ def _worst(scope: Scope) -> Table:
     )
 
 
-def _late_by(days: int) -> Words:
-    return counted(days, "{n} working day", "{n} working days", "{n} 个工作日")
+def _late_by(left: int, unit: str) -> Words:
+    one, many, zh = UNIT_PHRASES[unit]
+    return counted(-left, f"{{n}} {one}", f"{{n}} {many}", f"{{n}} {zh}")
 
 
 @page("workdesk.board")

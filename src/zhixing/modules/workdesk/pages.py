@@ -13,7 +13,6 @@ from django.urls import reverse
 from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.calendars.calendar import Calendar
-from zhixing.kernel.calendars.counting import working_days_left
 from zhixing.kernel.calendars.service import calendar_for
 from zhixing.kernel.matters import kinds
 from zhixing.kernel.matters.models import Matter
@@ -26,7 +25,7 @@ from zhixing.kernel.rulebook.service import ruleset
 from zhixing.kernel.search.service import find
 from zhixing.modules.workdesk import queries
 from zhixing.web import asked
-from zhixing.web.components import Chip, Column, Link, Owed, Pages, Row, Table
+from zhixing.web.components import Chip, Column, Link, Owed, Pages, Row, Table, left_in_words, time_left
 from zhixing.web.doors import addresses
 from zhixing.web.doors.presenting import presented
 from zhixing.web.pages import ANYONE_SIGNED_IN, Request, page
@@ -66,10 +65,10 @@ def as_lines(rows: Iterable[Obligation]) -> list[tuple[Owed, str, str]]:
         matter = row.matter
         if matter.jurisdiction_id not in calendars:
             calendars[matter.jurisdiction_id] = calendar_for(matter.jurisdiction_id)
-        left = (
-            working_days_left(clock.today(), row.due_on, calendars[matter.jurisdiction_id])
+        left, unit = (
+            time_left(clock.today(), row.due_on, calendars[matter.jurisdiction_id])
             if row.due_on
-            else None
+            else (None, "working_days")
         )
         rule = ruleset(matter.rulebook_id).timed.get(row.rule)
         line = Owed(
@@ -77,6 +76,7 @@ def as_lines(rows: Iterable[Obligation]) -> list[tuple[Owed, str, str]]:
             holder=str(row.unit or row.person or ""),
             due_on=row.due_on,
             left=left,
+            unit=unit,
             state="paused" if row.state == "suspended" else "open",
             first_due_on=row.first_due_on,
             basis=cited(rule.basis) if rule else "",
@@ -137,9 +137,7 @@ def _table(rows: list[Obligation], today: date) -> Table:
 
 
 def _left(line: Owed) -> Any:
-    from zhixing.web.components import left_in_words
-
-    return left_in_words(line.left) if line.left is not None else w("stands still", "计时中止")
+    return left_in_words(line.left, line.unit) if line.left is not None else w("stands still", "计时中止")
 
 
 def notice_link(notice: Any) -> str:

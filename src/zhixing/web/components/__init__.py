@@ -6,7 +6,7 @@ A template may equally be given any object or dict with the same names.
 from zhixing.web.components.basic import TONES, Branch, Card, Chip, Deed, Fact, Link, Text, Told
 from zhixing.web.components.charts import Chart, Heat, HeatMap, HeatRow
 from zhixing.web.components.forms import Field, Option
-from zhixing.web.components.limits import Owed, StripDay, left_in_words, standing
+from zhixing.web.components.limits import UNIT_PHRASES, Owed, StripDay, left_in_words, standing, time_left
 from zhixing.web.components.lists import Column, Pages, Row, Table
 
 __all__ = [
@@ -31,6 +31,8 @@ __all__ = [
     "Table",
     "Text",
     "Told",
+    "UNIT_PHRASES",
     "left_in_words",
+    "time_left",
     "standing",
 ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhixing.base.words import Words, counted, w
+from zhixing.kernel.calendars.calendar import Calendar
+from zhixing.kernel.calendars.counting import working_days_left
 from zhixing.web.components.basic import Card, Text
 
 DAY_WORDS = {
@@ -102,6 +104,15 @@ class Owed:
     @property
     def standing(self) -> Words:
         return standing(self.left) if self.state == "open" else STATE_WORDS[self.state]
+
+
+def time_left(today: date, due_on: date, calendar: Calendar) -> tuple[int, str]:
+    """What is left and its unit: working days, or days where only rest days lie between today and the last day.
+
+    0 means the last day itself and nothing else: on the Sunday after a Friday it is two days late, not due today.
+    """
+    left = working_days_left(today, due_on, calendar)
+    return (left, "working_days") if left else ((due_on - today).days, "days")
 
 
 def standing(left: int | None) -> Words:

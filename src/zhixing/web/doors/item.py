@@ -15,7 +15,6 @@ from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.actions.permission import why_not
 from zhixing.kernel.actions.register import actions_of
 from zhixing.kernel.calendars.calendar import Calendar
-from zhixing.kernel.calendars.counting import working_days_left
 from zhixing.kernel.calendars.service import calendar_for
 from zhixing.kernel.files.models import FileUse
 from zhixing.kernel.letters.models import Letter
@@ -27,7 +26,7 @@ from zhixing.kernel.obligations.models import CardState, Obligation
 from zhixing.kernel.obligations.tick import duty_of
 from zhixing.kernel.rulebook.gates import cited
 from zhixing.kernel.rulebook.service import ruleset
-from zhixing.web.components import Branch, Card, Chip, Deed, Fact, Link, Owed, Told
+from zhixing.web.components import Branch, Card, Chip, Deed, Fact, Link, Owed, Told, time_left
 from zhixing.web.doors import addresses
 from zhixing.web.doors.acting import kind_at
 from zhixing.web.doors.presenting import presented
@@ -78,15 +77,24 @@ def item(request: Request, module: str, segment: str, item_id: int) -> HttpRespo
     return render(request, "doors/item.html", context)
 
 
+_FIGURE_WORDS = {
+    "working_days": (
+        w("working days left", "个工作日后到期"),
+        w("working days late", "个工作日逾期"),
+    ),
+    "days": (w("days left", "天后到期"), w("days late", "天逾期")),
+}
+
+
 def figure_of(matter: Matter, calendar: Calendar) -> dict[str, Any]:
     """The one figure that matters: working days left to the next due day, or since it passed."""
     if not matter.is_open or matter.due_on is None:
         return {}
-    left = working_days_left(clock.today(), matter.due_on, calendar)
-    word = w("working days left", "个工作日后到期") if left >= 0 else w("working days late", "个工作日逾期")
+    left, unit = time_left(clock.today(), matter.due_on, calendar)
+    ahead, late = _FIGURE_WORDS[unit]
     return {
         "figure": abs(left),
-        "figure_word": word,
+        "figure_word": ahead if left >= 0 else late,
         "figure_tone": "bad" if left < 0 else "warn" if left <= 2 else "met",
     }
 
@@ -124,12 +132,14 @@ def obligations_of(matter: Matter, calendar: Calendar) -> list[Owed]:
     made = []
     for row in sorted(rows, key=lambda r: (r.closed_on is not None, r.due_on or r.opened_on, r.pk)):
         rule = rules.get(row.rule)
+        left, unit = _left(row, calendar)
         made.append(
             Owed(
                 duty=duty_of(matter.rulebook_id, row.rule, row.period),
                 holder=str(row.unit or row.person or ""),
                 due_on=row.due_on,
-                left=_left(row, calendar),
+                left=left,
+                unit=unit,
                 state=_state(row),
                 first_due_on=row.first_due_on,
                 basis=cited(rule.basis) if rule else "",
@@ -140,10 +150,10 @@ def obligations_of(matter: Matter, calendar: Calendar) -> list[Owed]:
     return made
 
 
-def _left(row: Obligation, calendar: Calendar) -> int | None:
+def _left(row: Obligation, calendar: Calendar) -> tuple[int | None, str]:
     if row.closed_on is not None or row.due_on is None:
-        return None
-    return working_days_left(clock.today(), row.due_on, calendar)
+        return None, "working_days"
+    return time_left(clock.today(), row.due_on, calendar)
 
 
 def _state(row: Obligation) -> str:

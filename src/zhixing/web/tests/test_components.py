@@ -9,10 +9,25 @@ import pytest
 from django.template.loader import render_to_string
 
 from zhixing.base.words import speaking, w
+from zhixing.kernel.calendars.calendar import national
 from zhixing.web import components as c
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LABEL = w("Limit", "时限")
+
+
+@pytest.mark.parametrize(
+    ("today", "due_on", "left"),
+    [
+        pytest.param(date(2026, 11, 20), date(2026, 11, 20), "今天截止", id="the last day, a Friday"),
+        pytest.param(date(2026, 11, 22), date(2026, 11, 20), "已逾期 2 天", id="the Sunday after it"),
+        pytest.param(date(2026, 11, 23), date(2026, 11, 20), "已逾期 1 个工作日", id="the Monday after it"),
+        pytest.param(date(2026, 11, 20), date(2026, 11, 22), "还剩 2 天", id="only rest days are left"),
+        pytest.param(date(2026, 11, 19), date(2026, 11, 20), "还剩 1 个工作日", id="the day before"),
+    ],
+)
+def test_only_the_last_day_itself_is_called_today(today: date, due_on: date, left: str) -> None:
+    assert c.left_in_words(*c.time_left(today, due_on, national())).text("zh") == left
 
 
 def field(**given: Any) -> str:
