@@ -83,6 +83,16 @@ class ItemIssued(DomainEvent):
     urgency: Urgency = Urgency.PLAIN
     source: Source = Source.OTHER
 
+    def told(self) -> Words:
+        """Without a supporting unit or a carrying leader the sentence says nothing of them."""
+        en = "{actor} issued the item to {lead_unit}, to be done by {limit_on}"
+        en += "; supporting: {supporting_units}" if self.supporting_units else ""
+        en += "; carried by {carrying_leader}." if self.carrying_leader else "."
+        zh = "{actor}交办：{lead_unit}主办"
+        zh += "，{supporting_units}协办" if self.supporting_units else ""
+        zh += "，{carrying_leader}包干" if self.carrying_leader else ""
+        return w(en, zh + "，{limit_on}前办结。")
+
 
 @events.kind
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from zhixing.modules.supervision.actions.limits import ask_extension, decide_ext
 from zhixing.modules.supervision.actions.receiving import object_, sign, sign_support
 from zhixing.modules.supervision.actions.together import agree, ask_agreement, circulate
 from zhixing.modules.supervision.actions.watching import send_back, urge
+from zhixing.modules.supervision.events.opening import ItemIssued
 
 FRIDAY = date(2026, 3, 6)
 
@@ -94,3 +95,13 @@ def test_where_all_are_asked_all_hear_at_once(story):
     story.do(ask_agreement, "officer", FRIDAY, units=[city.finance.pk, city.transport.pk], agreement="all")
 
     assert whom("supervision.agreement_asked") == ["市财政局", "市交通运输局"]
+
+
+def test_an_issued_item_without_helpers_says_nothing_of_them():
+    alone = {"lead_unit_id": 1, "lead_unit": "市城管局", "supervising_unit_id": 2, "limit_on": FRIDAY}
+    helped = alone | {"supporting_units": ["市财政局"], "carrying_leader": "沈若兰"}
+
+    assert ItemIssued(**alone).told().text("zh") == "{actor}交办：{lead_unit}主办，{limit_on}前办结。"
+    assert ItemIssued(**helped).told().text("zh") == (
+        "{actor}交办：{lead_unit}主办，{supporting_units}协办，{carrying_leader}包干，{limit_on}前办结。"
+    )
