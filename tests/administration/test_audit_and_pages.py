@@ -150,6 +150,19 @@ def status_of(job: int) -> str:
     return ProcrastinateJob.objects.get(pk=job).status
 
 
+def test_each_recurring_job_and_queue_is_told_in_words(city):
+    from zhixing.base.words import Words
+    from zhixing.kernel.jobs import schedule
+    from zhixing.modules.administration.pages import jobs
+
+    failed_job()
+
+    told = [row.cells[:2] for row in jobs.scheduled().rows]
+    assert len(told) == len(schedule.SCHEDULE)
+    assert all(isinstance(cell, Words) for cells in told for cell in cells)
+    assert [row.cells[0].text("zh") for row in jobs.queues().rows] == ["时限与预警"]
+
+
 def test_a_failed_job_is_seen_and_tried_again_on_record(city, signed_in):
     job = failed_job()
     page = signed_in("system").get("/administration/jobs/").content.decode()

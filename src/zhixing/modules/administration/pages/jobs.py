@@ -51,7 +51,8 @@ def queues() -> Table:
     columns = [Column("queue", w("Queue", "队列"))]
     columns += [Column(code, said, kind="number") for code, said in STATES.items()]
     lines = [
-        Row([queue, *(states.get(code, 0) for code in STATES)]) for queue, states in sorted(counted.items())
+        Row([QUEUES.get(queue, queue), *(states.get(code, 0) for code in STATES)])
+        for queue, states in sorted(counted.items())
     ]
     return Table(w("Queues", "队列"), columns, lines, empty=w("No job was ever queued.", "暂无任务。"))
 
@@ -62,11 +63,12 @@ def scheduled() -> Table:
         type="succeeded", job__task_name__in=schedule.SCHEDULE
     )
     last = dict(events.order_by().values_list("job__task_name").annotate(at=Max("at")))
-    lines = [Row([name, _told(name), cron, last.get(name)]) for name, cron in schedule.SCHEDULE.items()]
+    lines = [
+        Row([_told(name), WHEN.get(cron, cron), last.get(name)]) for name, cron in schedule.SCHEDULE.items()
+    ]
     columns = [
-        Column("name", w("Job", "任务")),
-        Column("what", w("What it does", "作用")),
-        Column("cron", w("When (cron, seconds last)", "时间（cron，末位为秒）")),
+        Column("what", w("Job", "任务")),
+        Column("cron", w("When", "执行时间")),
         Column("last", w("Last done", "最近完成"), kind="day"),
     ]
     return Table(w("What recurs", "定时任务"), columns, lines)
@@ -75,9 +77,28 @@ def scheduled() -> Table:
 TOLD = {
     "ledger.seal": w("seals what waits and signs the head", "封存待封记录并签名树头"),
     "obligations.tick": w("cards, escalations and new periods that fall due", "到期预警、上报和新周期"),
+    "obligations.findings": w(
+        "tallies that reached their threshold, for a person to decide on", "累计达到标准的情形，提请研判"
+    ),
     "notices.digests": w("the morning's digests, none on rest days", "每日早间消息汇总（休息日不发）"),
     "files.sweep": w("removes what was uploaded and never used", "清理未使用的上传文件"),
     "matters.audit": w("compares derived columns with what they derive from", "核对派生数据"),
+}
+
+WHEN = {
+    "* * * * * */10": w("every ten seconds", "每 10 秒"),
+    "* * * * * 5": w("every minute", "每分钟"),
+    "*/5 * * * * 20": w("every five minutes", "每 5 分钟"),
+    "30 8 * * *": w("daily at 8:30", "每日 8:30"),
+    "15 3 * * *": w("daily at 3:15", "每日 3:15"),
+    "30 3 * * *": w("daily at 3:30", "每日 3:30"),
+}
+QUEUES = {
+    "time": w("limits and cards", "时限与预警"),
+    "ledger": w("sealing", "封存"),
+    "files": w("files", "文件"),
+    "notices": w("notices", "消息"),
+    "audit": w("checks of the records", "核对"),
 }
 
 
