@@ -133,7 +133,10 @@ def _both(do: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
 
 
 def _ordered(do: Callable[[Any, Any], Any], left: Said, right: Said) -> Any:
-    flags = [None if said.flag is None else said.flag.cast("int64") for said in (left, right)]
+    flags = [
+        None if said.flag is None else ibis.cases((said.flag, 1), (~said.flag, 0), else_=ibis.null("int64"))
+        for said in (left, right)
+    ]
     tried = [
         _both(do, left.whole, right.whole),
         _both(do, left.number, right.number),

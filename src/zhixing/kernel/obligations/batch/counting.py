@@ -45,7 +45,7 @@ def begun(t: ir.Table, tables: Tables) -> ir.Table:
     sc = t.start_counts
     works = t.base == WORKING
     on = t.m_first + ibis.least(t.z_number, t.m_length) - 1
-    has_it = (t.z_number <= t.m_length).cast("int64")
+    has_it = ibis.ifelse(t.z_number <= t.m_length, 1, 0)
     natural = ibis.ifelse(t.base == MONTHS, on - sc * has_it, t.start - sc + t.far)
     return t.mutate(
         zero=t.start - sc,
@@ -110,29 +110,15 @@ def ends_at(t: ir.Table, tables: Tables) -> ir.Table:
     t = t.mutate(
         target=part + t.hours * HOUR
     )  # office time from the opening of that day, or of the next working one
-    n = (t.target - 1).cast("int64") // day_long
+    n = (t.target - 1) // day_long
     t = t.mutate(n=ibis.ifelse(t.office, t.h_w + n, ibis.null("int64")), rest=t.target - n * day_long)
     nth = tables.nth.select("cal", "n", "nth_day", "morning_us", "afternoon_us")
     t = t.left_join(nth, ["cal", "n"]).drop("cal_right", "n_right")
     in_office = ibis.ifelse(t.rest <= spans[0], t.morning_us + t.rest, t.afternoon_us + t.rest - spans[0])
     t = t.mutate(ends_us=ibis.ifelse(t.office, in_office, t.us + t.hours * HOUR))
-    t = t.mutate(guess=t.start + (t.ends_us - t.h_begins) // (24 * HOUR))
-    here = tables.days.select(cal="cal", guess="day", g_begins="begins_us")
-    t = t.left_join(here, ["cal", "guess"]).drop("cal_right", "guess_right")
-    early = (t.ends_us < t.g_begins).cast("int64")  # a zone with summer time: the guess can be one day off
-    clock_day = ibis.ifelse(t.g_begins.notnull(), t.guess - early, ibis.null("int64"))
+    clock_day = t.start + (t.ends_us - t.h_begins) // (24 * HOUR)  # exact in a zone without summer time
     return t.mutate(ends_on=ibis.ifelse(t.office, t.nth_day, clock_day)).drop(
-        "h_w",
-        "h_w1",
-        "h_begins",
-        "target",
-        "n",
-        "rest",
-        "nth_day",
-        "morning_us",
-        "afternoon_us",
-        "guess",
-        "g_begins",
+        "h_w", "h_w1", "h_begins", "target", "n", "rest", "nth_day", "morning_us", "afternoon_us"
     )
 
 

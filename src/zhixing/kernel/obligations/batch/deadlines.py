@@ -73,12 +73,12 @@ def stopped(touched_: ir.Table, pauses: ir.Table, tables: Tables) -> ir.Table:
     t = t.mutate(stop_from=ibis.greatest(t.since, t.gone, t.past))
     t = t.mutate(stood=ibis.ifelse(t.kept, ibis.coalesce(ibis.greatest(t.till - t.stop_from, 0), 0), 0))
     earlier = ibis.window(group_by=list(KEY), order_by=[t.move_ord], preceding=(None, 1))
-    stood_before = ibis.coalesce(t.stood.sum().over(earlier), 0).cast("float64").cast("int64")
+    stood_before = ibis.coalesce(t.stood.sum().over(earlier), 0)
     counts = t.kept & ((t.stop_from - t.gone - stood_before) < t.length)
     t = t.mutate(counts=ibis.coalesce(counts, False))
     return t.group_by(list(KEY)).aggregate(
         stood=ibis.coalesce(t.stood.sum(where=t.counts), 0),
-        halts=ibis.coalesce((t.counts & t.pause_end.isnull()).cast("int64").max(), 0),
+        halts=ibis.ifelse(t.counts & t.pause_end.isnull(), 1, 0).max(),
         open_since=t.opened.max(),
     )
 

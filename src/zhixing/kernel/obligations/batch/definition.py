@@ -96,7 +96,7 @@ def _odd(
     """
     pair = ("case_id", "rule")
     free = deeds.filter(deeds.catch_up)
-    named = free.mutate(named=free.period_said.notnull().cast("int64"))
+    named = free.mutate(named=ibis.ifelse(free.period_said.notnull(), 1, 0))
     mixed = named.group_by(list(pair)).aggregate(low=named.named.min(), high=named.named.max())
     torn = candidates.filter(candidates.period_said.isnull()).group_by([*pair, "debtor", "ord", "deed_ord"])
     choices = torn.aggregate(n=lambda t: t.count())

@@ -48,7 +48,7 @@ def _of_calendar(spans_: ir.Table, periods: ir.Table, period_days: ir.Table) -> 
     t = t.inner_join(begin, ["rhythm", "day"])
     end = period_days.select("rhythm", till="day", n1="n")
     t = t.inner_join(end, ["rhythm", "till"])
-    n0 = t.n0 + (t.whole_first & (t.n0_first < t.day)).cast("int64")
+    n0 = t.n0 + ibis.ifelse(t.whole_first & (t.n0_first < t.day), 1, 0)
     t = t.mutate(n0=n0)
     t = t.mutate(n=ibis.range(t.n0, ibis.least(t.n1, t.n0 + (MAX_PERIODS - 1)) + 1).unnest())
     t = t.inner_join(periods.select("rhythm", "n", "first_day", "last_day", "key"), ["rhythm", "n"])
