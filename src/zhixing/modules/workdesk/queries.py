@@ -13,7 +13,7 @@ from django.db.models.functions import TruncMonth
 from zhixing.base.words import Words, w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.access.models import Reach
-from zhixing.kernel.matters.models import Matter, Participation, Standing
+from zhixing.kernel.matters.models import Participation, Standing
 from zhixing.kernel.measures.register import Scope
 from zhixing.kernel.measures.standing import ON_TIME
 from zhixing.kernel.obligations.models import Obligation, State
@@ -42,12 +42,13 @@ def waited_for_by(actor: Actor) -> QuerySet[Obligation]:
     units, persons = _mine(actor)
     watching = Participation.objects.standing(
         Standing.LEAD, Standing.SUPERVISOR, Standing.CARRYING, Standing.OVERALL
-    ).filter(Q(unit_id__in=units) | Q(person_id__in=persons), matter_id=OuterRef("pk"))
-    # The audience is asked first: its index holds open matters only, participations of closed ones pile up for ever.
+    ).filter(Q(unit_id__in=units) | Q(person_id__in=persons), matter_id=OuterRef("matter_id"))
+    # The audience is asked too: its index holds open matters only, participations of closed ones pile up for ever. The
+    # two stand side by side, so that participations can be looked up for what is left after all else.
     mine = [*units, *(-person for person in persons)]
-    concerned = Matter.objects.filter(Exists(watching), closed_on=None, audience__overlap=mine)
-    found = Obligation.objects.running().filter(matter_id__in=concerned.values("pk"))
-    return _by_due_day(found.exclude(unit_id__in=units).exclude(person_id__in=persons))
+    found = Obligation.objects.running().filter(matter__closed_on=None, matter__audience__overlap=mine)
+    found = found.exclude(unit_id__in=units).exclude(person_id__in=persons)
+    return _by_due_day(found.filter(Exists(watching)))
 
 
 def _by_due_day(found: QuerySet[Obligation]) -> QuerySet[Obligation]:
