@@ -29,6 +29,8 @@ PAGES = [
     Page("inbox", "housing_clerk", "/workdesk/inbox"),
     Page("search", "officer", "/workdesk/search?q=小区"),
     Page("board", "mayor", "/workdesk/board"),
+    Page("watch", "mayor", "/workdesk/watch"),
+    Page("watched", "mayor", "/workdesk/watch/same_minute"),
     Page("figure", "mayor", "/workdesk/figures/matters.late"),
     Page("ledger", "officer", "/supervision/items"),
     Page("ledger-empty", "stranger", "/supervision/items"),

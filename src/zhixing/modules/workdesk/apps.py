@@ -29,5 +29,14 @@ class Config(AppConfig):
             group="work",
             letter="l",
         )
+        navigation.add(
+            "watch",
+            w("Clock-gaming watch", "计时异常监测"),
+            "workdesk-watch",
+            "eye",
+            power="workdesk.board",
+            order=3,
+            group="work",
+        )
         navigation.set_inbox("workdesk-inbox", unread_count)
         navigation.set_search("workdesk-search")

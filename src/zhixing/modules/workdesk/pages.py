@@ -40,7 +40,7 @@ def my_work(request: Request) -> HttpResponse:
     today = clock.today()
     owed, owed_counts = queries.seen(queries.owed_by(request.actor), today, FIRST)
     waiting, waiting_counts = queries.seen(queries.waited_for_by(request.actor), today, FIRST)
-    news = list(inbox_of(request.actor).select_related("matter")[:FIRST])
+    news = list(inbox_of(request.actor, below=False).select_related("matter", "unit", "person")[:FIRST])
     context = {
         "today": today,
         "owed": as_lines(owed),
@@ -152,7 +152,7 @@ def inbox(request: Request) -> HttpResponse:
         ids = [int(i) for i in request.POST.getlist("notice") if i.isdigit()]
         mark_read(None if "all" in request.POST else ids, request.actor)
         return HttpResponseRedirect(reverse("workdesk-inbox"))
-    found = inbox_of(request.actor).select_related("matter")
+    found = inbox_of(request.actor).select_related("matter", "unit", "person")
     before = request.GET.get("before", "")
     if before.isdigit():
         found = found.filter(pk__lt=int(before))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhixing.modules.workdesk import board, pages
+from zhixing.modules.workdesk import board, pages, watch
 
 urlpatterns = [
     path("", pages.my_work, name="workdesk"),
@@ -11,4 +11,6 @@ urlpatterns = [
     path("search", pages.search, name="workdesk-search"),
     path("board", board.board, name="workdesk-board"),
     path("figures/<str:code>", board.figure, name="workdesk-figure"),
+    path("watch", watch.watch, name="workdesk-watch"),
+    path("watch/<slug:code>", watch.watched, name="workdesk-watched"),
 ]

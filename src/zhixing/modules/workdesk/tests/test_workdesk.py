@@ -90,6 +90,19 @@ def test_nothing_to_do_is_a_good_page(city):
     assert "您没有待办事项" in page
 
 
+def test_what_others_are_told_is_no_news_of_mine_and_names_them_in_the_inbox(city):
+    Story(city).issued()
+    told = "已交由贵单位主办"
+    arbiter, clerk = signed_in(city, "arbiter"), signed_in(city, "housing_clerk")
+
+    with clock.at(clock.moment_on(date(2026, 3, 6))):
+        assert told not in arbiter.get("/workdesk/").content.decode()
+        assert told in clerk.get("/workdesk/").content.decode()
+        inbox = arbiter.get("/workdesk/inbox").content.decode()
+
+    assert told in inbox and f"致{city.housing}" in inbox
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 @pytest.mark.parametrize("path", ["", "inbox", "search?q=小区", "duties/owed", "board"])
 def test_every_page_answers_in_both_languages(city, path, language):
