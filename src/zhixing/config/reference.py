@@ -182,7 +182,7 @@ def _counted(rule: TallyRule) -> str:
     if isinstance(rule.window, Rolling):
         window = f"within {rule.window.amount} {rule.window.unit}"
     else:
-        window = {"calendar_year": "in a calendar year", "ever": "ever"}[rule.window]
+        window = {"each": "each time", "calendar_year": "in a calendar year", "ever": "ever"}[rule.window]
     return f"a quota, {window}" if rule.quota else f"{rule.operator} {rule.threshold}, {window}"
 
 

@@ -84,7 +84,7 @@ def _crossings(rule: TallyRule, subject: Debtor, events: list[Happening]) -> lis
     was_over = False
     for n, h in enumerate(events):
         inside = [e for e in events[: n + 1] if _in_window(rule, e, h)]
-        if len(inside) == 1:
+        if len(inside) == 1:  # the first of a window: what stood before it is over
             was_over = False
         count = _count(rule, inside)
         over = _COMPARE[rule.operator](count, rule.threshold)
@@ -97,6 +97,8 @@ def _crossings(rule: TallyRule, subject: Debtor, events: list[Happening]) -> lis
 def _in_window(rule: TallyRule, event: Happening, last: Happening) -> bool:
     if rule.window == "ever":
         return True
+    if rule.window == "each":
+        return event.id == last.id
     if isinstance(rule.window, Rolling):
         return event.day > _back(last.day, rule.window)
     return event.day.year == last.day.year

@@ -141,7 +141,7 @@ class TallyRule(RuleBase):
     """When events of a kind on one subject reach a threshold within a window, an effect is proposed to a person.
 
     `count`: the events, the different matters, or the unbroken run of `period`s that have one (`period_field` names the fact
-    that holds the period; else the day decides). `weigh` adds up a fact instead of counting. With `quota` nothing is reached
+    that holds the period; else the day decides). Within `each` every event stands for itself. `weigh` adds up a fact instead of counting. With `quota` nothing is reached
     by counting: what the window asked for and did not get is found when it ends.
     """
 
@@ -149,7 +149,7 @@ class TallyRule(RuleBase):
     on: list[str] = Field(min_length=1)
     when: str | None = None
     subject: Holder
-    window: Literal["calendar_year", "ever"] | Rolling
+    window: Literal["each", "calendar_year", "ever"] | Rolling
     count: Literal["events", "matters", "run"] = "events"
     weigh: str | None = None
     period: Every | None = None
@@ -164,6 +164,8 @@ class TallyRule(RuleBase):
     def _fits(self) -> TallyRule:
         if (self.count == "run") != (self.period is not None):
             raise ValueError("a run of periods names its period, and nothing else does")
+        if self.window == "each" and (self.threshold != 1 or self.count == "run"):
+            raise ValueError("an event that stands for itself reaches one")
         if self.quota and (self.window != "calendar_year" or self.count == "run"):
             raise ValueError("a quota is asked for in a calendar year")
         return self

@@ -88,6 +88,12 @@ def test_more_than_ten_cases_ask_for_two_appearances_by_the_years_end():
     assert year(11, 1, as_of=date(2026, 12, 31)) == []  # the year is not over yet
 
 
+def test_each_event_stands_for_itself_also_two_on_one_day():
+    day = date(2026, 5, 4)
+
+    assert [r.evidence for r in reached(*faults(day, day), window="each", more="threshold: 1")] == [[1], [2]]
+
+
 def test_points_are_added_up():
     events = [("a.fault", date(2026, 1, 5), {"points": 7}), ("a.fault", date(2026, 1, 6), {"points": 5})]
 
