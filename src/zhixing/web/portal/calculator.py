@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from zhixing.kernel.calendars.explaining import Explanation, explain
 from zhixing.kernel.matters import events
 from zhixing.kernel.organisation.models import Unit
 from zhixing.kernel.rulebook.deadlines import term_of
-from zhixing.kernel.rulebook.schema import Basis, DeadlineRule
+from zhixing.kernel.rulebook.schema import HOURLY, Basis, DeadlineRule
 from zhixing.kernel.rulebook.warnings import warnings_of
 from zhixing.web.components import Card, Fact, Field, Option
 from zhixing.web.pages import page
@@ -123,7 +124,7 @@ def form(params: QueryDict, of: list[Unit], errors: dict[str, Any]) -> dict[str,
 
 
 def _rule_option(rule: DeadlineRule, chosen: str) -> Option:
-    value = next(v for v in reversed(rule.values) if v.amount)
+    value = next(v for v in reversed(rule.values) if v.amount and v.unit not in HOURLY)
     said = str(term_of(rule, value).told())
     return Option(rule.code, w(rule.title.en, rule.title.zh), chosen=rule.code == chosen, hint=said)
 
@@ -151,8 +152,8 @@ def facts(asked: Asked) -> list[Fact]:
         found.insert(
             0, Fact(FIELDS["rule"], w(asked.rule.title.en, asked.rule.title.zh), note=asked.rule.code)
         )
-        found.append(Fact(w("Begins with", "起算事由"), [_kind_told(k) for k in asked.rule.on]))
-        found.append(Fact(w("Ends with", "完成标志"), [_kind_told(k) for k in asked.rule.until]))
+        found += _kinds_told(w("Begins with", "起算事由"), asked.rule.on)
+        found += _kinds_told(w("Ends with", "完成标志"), asked.rule.until)
         if asked.rule.pauses:
             grounds = [w(p.ground.en, p.ground.zh) for p in asked.rule.pauses]
             found.append(Fact(w("May pause while", "可暂停计时的情形"), grounds))
@@ -173,9 +174,11 @@ def _setting(asked: Asked) -> Words | str:
     )
 
 
-def _kind_told(kind: str) -> Words | str:
-    known = events.kinds().get(kind)
-    return known.words if known is not None and known.words is not None else kind
+def _kinds_told(label: Words, kinds: Iterable[str]) -> list[Fact]:
+    """Events by their names; those that no module offers yet have none, and are left out."""
+    known = [events.kinds()[kind].words for kind in kinds if kind in events.kinds()]
+    said = [words for words in known if words is not None]
+    return [Fact(label, said)] if said else []
 
 
 def basis_of(asked: Asked) -> list[Basis]:

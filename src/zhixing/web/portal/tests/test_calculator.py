@@ -27,6 +27,29 @@ def asked(query: str, **more) -> dict:
     return json.loads(answer.content)
 
 
+TEN_STATUTES = [  # each counted by hand on the notices of 2026, with the article that the page must name
+    ("approvals.accept_or_correct", "2026-02-12", "2026-02-26", "行政许可法", "第三十二条"),
+    ("approvals.decide", "2026-09-18", "2026-10-22", "行政许可法", "第四十二条"),
+    ("disclosure.third_party_opinion", "2026-03-25", "2026-04-16", "政府信息公开条例", "第三十二条"),
+    ("petitions.pass_on", "2026-02-06", "2026-02-24", "信访工作条例", "第二十二条"),
+    ("reconsideration.reply_ordinary", "2026-02-10", "2026-03-02", "行政复议法", "第四十八条"),
+    ("enforcement.decide_penalty", "2026-07-03", "2026-10-08", "行政处罚法", "第六十条"),
+    ("inspections.decide_review", "2026-01-16", "2026-02-24", "政府督查工作条例", "第十七条"),
+    ("personnel.change_after_sanction", "2026-01-31", "2026-02-28", "公职人员政务处分法", "第五十四条"),
+    ("reconsideration.redo", "2026-03-23", "2026-05-22", "行政复议法实施条例", "第四十九条"),
+    ("supervision.sign", "2026-11-20", "2026-11-24", "市政府关于提高执行力的意见", "三(三)"),
+]
+
+
+@pytest.mark.parametrize(("rule", "start", "due_on", "document", "article"), TEN_STATUTES)
+def test_ten_limits_of_the_law_are_counted_and_cite_their_article(rule, start, due_on, document, article):
+    assert asked(f"start={start}&rule={rule}")["due_on"] == due_on
+
+    page = Client().get(f"/calculator?start={start}&rule={rule}").content.decode()
+    assert document in page
+    assert article in page
+
+
 @pytest.mark.parametrize(
     ("query", "due_on"),
     [
