@@ -31,7 +31,7 @@ def test_the_first_appointment_stands_in_the_record():
     assert row.kind == "access.administrator_appointed"
     assert row.subject == f"access.seat:{Seat.objects.get().pk}"
     with speaking("zh"):
-        assert str(events.tell(row)) == "运维人员（命令行）任命陈某为系统管理员，自2026年3月5日 周四起。"
+        assert str(events.tell(row)) == "运维人员（命令行）任命陈某为系统管理员，自2026年3月5日起。"
 
 
 def test_a_refused_appointment_leaves_neither_account_nor_record():
