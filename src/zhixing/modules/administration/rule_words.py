@@ -15,13 +15,17 @@ from zhixing.kernel.rulebook.periods import RHYTHMS
 from zhixing.kernel.rulebook.ruleset import kinds_of
 from zhixing.kernel.rulebook.schema import (
     DeadlineRule,
+    ExtensionRule,
     GateRule,
     RecurringRule,
+    Rolling,
+    Span,
     TallyRule,
+    Unit,
     Value,
     Warning_,
 )
-from zhixing.kernel.rulebook.terms import told
+from zhixing.kernel.rulebook.terms import length, told
 from zhixing.web.components import Chip, Fact
 
 KINDS = {
@@ -97,16 +101,64 @@ def facts_of(rule: Any) -> list[Fact]:
         return [
             Fact(w("Before the action", "适用操作"), kind_told(rule.action)),
             Fact(w("Condition", "条件"), rule.needs),
+            *(
+                [Fact(w("Evidence", "证明材料"), w(rule.evidence.en, rule.evidence.zh))]
+                if rule.evidence
+                else []
+            ),
             Fact(w("Otherwise it is refused", "不满足时拒绝"), w(rule.reason.en, rule.reason.zh)),
             Fact(w("Way out", "解决办法"), w(rule.remedy.en, rule.remedy.zh)),
         ]
     if isinstance(rule, TallyRule):
-        return [
-            Fact(w("Counts", "累计事项"), _told(rule.on)),
-            Fact(w("From", "达到次数"), f"{rule.operator} {rule.threshold}"),
-            Fact(w("Effect proposed", "建议后果"), w(rule.effect.title.en, rule.effect.title.zh)),
-        ]
+        return list(_tally(rule))
     return list(_timed(rule))
+
+
+WINDOWS = {
+    "each": w("each time", "逐次"),
+    "calendar_year": w("in a calendar year", "一个公历年内"),
+    "ever": w("without a limit of time", "不限期间"),
+}
+LASTS = {
+    "rest_of_year": w("to the end of the year", "至当年年底"),
+    "next_year": w("over the whole next year", "次年全年"),
+}
+SILENCE = {
+    "accepted": w("it counts as accepted", "视为受理"),
+    "renewed": w("it counts as renewed", "视为准予延续"),
+    "agreed": w("it counts as agreed", "视为同意"),
+    "dropped": w("it counts as dropped", "视为放弃"),
+}
+SECOND = {
+    "reopen": w("it begins anew", "重新起算"),
+    "each": w("one more duty begins", "另行起算"),
+}
+
+
+def _tally(rule: TallyRule) -> Iterable[Fact]:
+    yield Fact(w("Counts", "累计事项"), _told(rule.on), note=rule.when or "")
+    if isinstance(rule.window, Rolling):
+        back = length(Span(amount=rule.window.amount, unit=Unit(rule.window.unit)))
+        yield Fact(w("Within", "统计期间"), w("the last {term}", "最近{term}").put(term=back))
+    else:
+        yield Fact(w("Within", "统计期间"), WINDOWS[rule.window])
+    if rule.quota:
+        steps = [
+            w("over {n}: at least {m}", "超过 {n} 件：至少 {m} 次").put(n=s.over, m=s.at_least)
+            for s in rule.quota.steps
+        ]
+        yield Fact(w("Asks for", "最低要求"), steps)
+        yield Fact(w("Done by", "完成标志"), _told(rule.quota.done))
+    else:
+        run = w(" in an unbroken row", "（连续）") if rule.count == "run" else ""
+        yield Fact(w("From", "达到次数"), f"{rule.operator} {rule.threshold}{run}")
+    yield Fact(w("Effect proposed", "建议后果"), w(rule.effect.title.en, rule.effect.title.zh))
+    lasts = rule.effect.lasts
+    if lasts is not None:
+        said = LASTS[lasts] if isinstance(lasts, str) else length(lasts)
+        yield Fact(w("It lasts", "后果期间"), said)
+    if rule.effect.released_by:
+        yield Fact(w("Released by", "解除事由"), _told(rule.effect.released_by))
 
 
 def _timed(rule: DeadlineRule | RecurringRule) -> Iterable[Fact]:
@@ -122,8 +174,8 @@ def _timed(rule: DeadlineRule | RecurringRule) -> Iterable[Fact]:
         yield Fact(w("Falls away with", "免除事由"), _told(rule.cancelled_by))
     if rule.pauses:
         yield Fact(w("Stands still while", "计时中止"), [w(p.ground.en, p.ground.zh) for p in rule.pauses])
-    if isinstance(rule, DeadlineRule) and rule.extensions:
-        yield Fact(w("May be extended by", "可延期"), _told([e.on for e in rule.extensions]))
+    if isinstance(rule, DeadlineRule):
+        yield from _deadline(rule)
     if rule.warnings:
         yield Fact(w("Warnings", "预警"), [warning(one) for one in rule.warnings])
     if rule.answer:
@@ -132,6 +184,30 @@ def _timed(rule: DeadlineRule | RecurringRule) -> Iterable[Fact]:
         yield Fact(w("A card is answered", "预警牌"), said)
     if rule.consequence:
         yield Fact(w("Consequence", "后果"), rule.consequence)
+
+
+def _deadline(rule: DeadlineRule) -> Iterable[Fact]:
+    if rule.extensions:
+        yield Fact(w("May be extended by", "可延期"), [_extension(e) for e in rule.extensions])
+    if rule.second in SECOND:
+        yield Fact(w("Where it begins again", "再次起算"), SECOND[rule.second])
+    if rule.silence in SILENCE:
+        yield Fact(w("Undone when the last day is over", "逾期未办"), SILENCE[rule.silence])
+
+
+def _extension(one: ExtensionRule) -> Words:
+    said = kind_told(one.on)
+    if one.amount and one.unit:
+        added = length(Span(amount=one.amount, unit=one.unit))
+        said = w("{event}: {term} more", "{event}：延长{term}").put(event=said, term=added)
+    elif one.longest:
+        said = w("{event}: {term} more at most", "{event}：最多延长{term}").put(
+            event=said, term=length(one.longest)
+        )
+    if one.approval is None:
+        return said
+    by = w(one.approval.en, one.approval.zh)
+    return w("{event} (approved by {by})", "{event}（须经{by}批准）").put(event=said, by=by)
 
 
 def _told(names: Iterable[str]) -> list[Words]:

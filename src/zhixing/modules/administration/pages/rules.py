@@ -28,7 +28,7 @@ from zhixing.kernel.rulebook.loading import parse, shipped
 from zhixing.kernel.rulebook.local import LocalValue, laid_over
 from zhixing.kernel.rulebook.models import PackText, Rulebook
 from zhixing.kernel.rulebook.owed import value_on
-from zhixing.kernel.rulebook.schema import Basis, DeadlineRule, Pack
+from zhixing.kernel.rulebook.schema import Basis, DeadlineRule, Pack, Setting
 from zhixing.kernel.rulebook.service import latest
 from zhixing.kernel.rulebook.terms import told
 from zhixing.modules.administration import rule_words
@@ -180,6 +180,8 @@ def pack(request: Request, code: str) -> HttpResponse:
         "book": book,
         "rules": rules,
         "cases_chip": cases_chip(total, failed),
+        "checked": _checked(found),
+        "settings": [_setting(one, book) for one in found.settings],
         "trail": [Link(PACKS, reverse("administration:packs")), Link(w(found.title.en, found.title.zh), "")],
     }
     return render(request, "administration/pack.html", context)
@@ -200,6 +202,27 @@ def _found(code: str, place_id: str) -> tuple[Pack, Unit | None, Rulebook | None
     if code not in shipped():
         raise NotFound
     return shipped()[code], None, None
+
+
+def _checked(found: Pack) -> Words | str:
+    """Who last held the rules against their text, and when."""
+    if found.checked is None:
+        return ""
+    by = w(found.checked.by.en, found.checked.by.zh)
+    said = w("Held against the text by {by} on {day}.", "{day}由{by}对照原文核对。")
+    return said.put(by=by, day=found.checked.on)
+
+
+def _setting(one: Setting, book: Rulebook | None) -> dict[str, Any]:
+    """What the source leaves open: how it is read here, and the other ways."""
+    chosen = book.choices.get(one.code, one.default) if book else one.default
+    return {
+        "title": w(one.title.en, one.title.zh),
+        "code": one.code,
+        "row": one.row,
+        "note": w(one.note.en, one.note.zh),
+        "options": [(w(o.title.en, o.title.zh), o.key == chosen, o.key == one.default) for o in one.options],
+    }
 
 
 def cases_chip(total: int, failed: int) -> Chip:
