@@ -141,8 +141,8 @@ class TallyRule(RuleBase):
     """When events of a kind on one subject reach a threshold within a window, an effect is proposed to a person.
 
     `count`: the events, the different matters, or the unbroken run of `period`s that have one (`period_field` names the fact
-    that holds the period; else the day decides). Within `each` every event stands for itself. `weigh` adds up a fact instead of counting. With `quota` nothing is reached
-    by counting: what the window asked for and did not get is found when it ends.
+    that holds the period; else the day decides). Within `each` every event stands for itself. `weigh` adds up a fact instead
+    of counting. With `quota` nothing is reached by counting: what the window asked for and did not get is found at its end.
     """
 
     kind: Literal["tally"]

@@ -14,8 +14,6 @@ from zhixing.kernel.calendars.calendar import national
 from zhixing.kernel.calendars.explaining import explain
 from zhixing.kernel.calendars.hours import ends_at
 from zhixing.kernel.rulebook import conditions
-from zhixing.kernel.rulebook.cli.refusals import ConditionUnmet, FieldMissing, NotAsked, NotCounted
-from zhixing.kernel.rulebook.cli.writing import both, write
 from zhixing.kernel.rulebook.deadlines import term_of
 from zhixing.kernel.rulebook.loading import shipped
 from zhixing.kernel.rulebook.owed import as_day, value_on
@@ -23,6 +21,8 @@ from zhixing.kernel.rulebook.refusals import NotInForce, UnknownRule
 from zhixing.kernel.rulebook.schema import HOURLY, DeadlineRule, Value
 from zhixing.kernel.rulebook.terms import told as told_value
 from zhixing.kernel.rulebook.warnings import warnings_of
+from zhixing.launch.rules.refusals import ConditionUnmet, FieldMissing, NotAsked, NotCounted
+from zhixing.launch.rules.writing import both, write
 
 
 def answer(asked: Namespace) -> int:

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from zhixing.kernel.rulebook.cli import main
 from zhixing.kernel.rulebook.loading import PACKS
+from zhixing.launch.rules import main
 
 
 def answered(capsys, *arguments: str):

@@ -23,12 +23,12 @@ from zhixing.base.refusals import Refusal
 from zhixing.base.words import Words, w
 from zhixing.kernel.rulebook import coverage
 from zhixing.kernel.rulebook.cases import Outcome, run
-from zhixing.kernel.rulebook.cli import explaining
-from zhixing.kernel.rulebook.cli.refusals import NoSuchPack, NotAsked
-from zhixing.kernel.rulebook.cli.writing import both, write
 from zhixing.kernel.rulebook.coverage import Covered
 from zhixing.kernel.rulebook.loading import load, shipped
 from zhixing.kernel.rulebook.schema import Pack
+from zhixing.launch.rules import explaining
+from zhixing.launch.rules.refusals import NoSuchPack, NotAsked
+from zhixing.launch.rules.writing import both, write
 
 
 class _Parser(ArgumentParser):
