@@ -19,7 +19,7 @@ from zhixing.kernel.rulebook.periods import RHYTHMS, period_of
 SECONDS = 86_400
 PLACES = 2**20  # events of one case in one second
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_ARROW = {
+ARROW = {
     "int64": pa.int64(),
     "float64": pa.float64(),
     "string": pa.string(),
@@ -66,7 +66,7 @@ def event_table(
             plain[name].append(value)
     made = {name: pa.array(plain[name], pa.string() if name == "kind" else pa.int64()) for name in FIXED}
     for column in columns:
-        made[column.name] = pa.array([column.of(e.happening.facts) for e in ordered], _ARROW[column.type])
+        made[column.name] = pa.array([column.of(e.happening.facts) for e in ordered], ARROW[column.type])
     return pa.table(made)
 
 

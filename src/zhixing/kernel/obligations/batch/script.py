@@ -41,11 +41,17 @@ class Script:
         return ibis.table(table.schema(), name=name)
 
     def compiled(self, dialect: str) -> list[Step]:
-        """The stages as statements of one dialect of SQL."""
-        return [
-            Step(name, str(ibis.to_sql(table, dialect=dialect)), types_of(table))
-            for name, table in self.stages
-        ]
+        """The stages as statements of one dialect of SQL. Raises ImportError where Ibis lacks what the dialect needs."""
+        getattr(ibis, dialect)  # makes the dialect's own options known
+        fused = ibis.options.sql.fuse_selects
+        ibis.options.sql.fuse_selects = False  # fused, an expression is written out wherever it is used again
+        try:
+            return [
+                Step(name, str(ibis.to_sql(table, dialect=dialect)), types_of(table))
+                for name, table in self.stages
+            ]
+        finally:
+            ibis.options.sql.fuse_selects = fused
 
 
 def types_of(table: ir.Table) -> dict[str, str]:

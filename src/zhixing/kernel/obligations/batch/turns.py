@@ -92,7 +92,7 @@ def deeds(spans_: ir.Table, met: ir.Table, rules: ir.Table) -> ir.Table:
     )  # fmt: skip
     t = spans_.select(*KEY).inner_join(does, ["case_id", "rule"])
     mine = (t.unit_code == t.debtor) | (t.person_code == t.debtor)
-    t = t.filter(~t.by_holder | ibis.coalesce(t.unit_code == t.debtor, False) | ibis.coalesce(mine, False))
+    t = t.filter(~t.by_holder | ibis.coalesce(mine, False))
     t = t.inner_join(rules.select("rule", "times", "catch_up"), "rule")
     return t.select(*KEY, "deed_ord", "deed_day", "deed_id", "period_said", "times", "catch_up")
 

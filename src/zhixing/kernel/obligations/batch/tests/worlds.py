@@ -92,9 +92,10 @@ def _timed(chance: random.Random, number: int) -> dict[str, Any]:
     if chance.random() < 0.4:
         rule["cancelled_by"] = [chance.choice([kinds[3], kinds[1]])]
     if chance.random() < 0.55:
-        ways = [(kinds[4], kinds[5]), (kinds[0], kinds[5]), (kinds[4], kinds[1]), (kinds[4], kinds[6])]
+        others = [(kinds[0], kinds[5]), (kinds[4], kinds[1]), (kinds[4], kinds[6]), (kinds[1], kinds[5])]
+        ways = [(kinds[4], kinds[5]), (kinds[4], kinds[5]), *others]
         rule["pauses"] = [
-            {"begins": b, "ends": e, "ground": two, "first_counts": chance.random() < 0.3, "last_counts": chance.random() < 0.7}
+            {"begins": b, "ends": e, "ground": two, "first_counts": chance.random() < 0.3, "last_counts": chance.random() < 0.5}
             for b, e in chance.sample(ways, chance.choice([1, 1, 2]))
         ]  # fmt: skip
     rule["_kinds"] = kinds
