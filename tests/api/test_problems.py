@@ -53,11 +53,17 @@ def test_what_may_not_be_seen_does_not_exist(stranger, item, unchanged):
         assert [seen[k] for k in same] == [nothing[k] for k in same]
 
 
-def test_what_may_be_seen_but_not_done_says_whom_to_ask(clerk, item, unchanged):
-    told = problem(clerk.post(f"/supervision/items/{item}/issue"), 403, "actions.no_power")
+def test_what_may_be_seen_but_not_done_says_whom_to_ask(clerk, issued):
+    before = Event.objects.count()
+    told = problem(clerk.post(f"/supervision/items/{issued}/issue"), 403, "actions.no_power")
 
+    assert Event.objects.count() == before
     assert told["detail"] == "“交办”需要“立项与交办”权限，您在此处没有该权限。"
     assert told["remedy"] == "权限由安全管理员授予。"
+
+
+def test_a_draft_of_the_office_is_not_there_for_a_unit_that_it_names(clerk, item, unchanged):
+    problem(clerk.post(f"/supervision/items/{item}/issue"), 404, "not_found")
 
 
 def test_a_list_of_what_one_could_never_find_is_refused_rather_than_empty(city, item, unchanged):

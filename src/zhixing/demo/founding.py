@@ -23,7 +23,13 @@ from zhixing.kernel.matters import events
 from zhixing.kernel.organisation.models import Appointment, Person, Post, Rank, Unit, UnitSpell
 from zhixing.kernel.rulebook.service import switch_on
 
-PACKS = ["supervised-handling", "quarterly-report"]
+PACKS = [
+    "supervised-handling",
+    "quarterly-report",
+    "city-execution",
+    "city-opinion-2009",
+    "target-efficiency",
+]
 RANK_ORDER = {Rank.HEAD: 0, Rank.IN_CHARGE: 1, Rank.SECTION_HEAD: 2, Rank.STAFF: 3}
 
 

@@ -127,6 +127,7 @@ class _Registrar:
         self._person(unit, "副主任", Rank.IN_CHARGE, ("officer", "city", Reach.BELOW))
         for n in range(1, 5):
             self._person(unit, "督查员", Rank.STAFF, ("officer", "city", Reach.BELOW), place=f"officer{n}")
+        self._rules(self.found[-1], "rule_drafter")
 
     def _department(self, unit: UnitPlan) -> None:
         title = head_title(unit)
@@ -136,11 +137,19 @@ class _Registrar:
         clerk = self._person(unit, "督查联络员", Rank.STAFF, ("unit_clerk", code, Reach.UNIT), place="clerk")
         if code == "jiancha":
             clerk.granted.append(Granted(f"{ROLE}arbiter", "city", below, clerk.held[0].from_on))
+            self._rules(clerk, "findings")
+        if code == "sifa":
+            self._rules(clerk, "rule_keeper")
         if unit.kind not in (Kind.TOWN, Kind.SUBDISTRICT) and "-" not in code:
             self._person(unit, "一级科员", Rank.STAFF, ("handler", code, Reach.OWN))
         if code in SEATS:
             username, seat = SEATS[code]
             self._person(unit, "系统管理岗", Rank.STAFF, username=username).seat = seat
+
+    def _rules(self, person: PersonPlan, role: str) -> None:
+        """A part in the city's rules: the inspection office drafts, the justice bureau confirms, the supervision organ judges."""
+        begin = person.held[0].from_on
+        person.granted.append(Granted(f"administration.{role}", "city", Reach.BELOW, begin))
 
     def _section(self, unit: UnitPlan) -> None:
         own = ("handler", unit.code, Reach.OWN)

@@ -103,7 +103,7 @@ class TestTheCity(TestCase):
             found = what_is_wrong()
             transaction.set_rollback(True)
 
-        assert [line.split(":")[0] for line in found] == ["audience", "due day"]
+        assert [line.split(":")[0] for line in found] == ["audience", "due_on"]
 
     def test_each_event_is_told_in_both_languages(self):
         for row in Event.objects.select_related("matter"):

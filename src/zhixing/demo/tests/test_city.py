@@ -123,7 +123,23 @@ def test_three_administrators_are_three_persons_without_any_other_role(roster):
 def test_every_role_of_supervised_handling_is_held_by_somebody(roster):
     held = {g.role for p in roster.people for g in p.granted}
 
-    assert held == {code for code in roles() if code.startswith("supervision.")}
+    assert {r for r in held if r.startswith("supervision.")} == {
+        code for code in roles() if code.startswith("supervision.")
+    }
+
+
+def test_who_drafts_a_rule_does_not_confirm_it(roster):
+    holders = {
+        role: {p.username for p in roster.people for g in p.granted if g.role == f"administration.{role}"}
+        for role in ("rule_drafter", "rule_keeper", "findings")
+    }
+
+    assert {role: len(names) for role, names in holders.items()} == {
+        "rule_drafter": 1,
+        "rule_keeper": 1,
+        "findings": 1,
+    }
+    assert holders["rule_drafter"].isdisjoint(holders["rule_keeper"])
 
 
 def test_the_accounts_that_are_told_exist_and_are_told_with_the_password(roster):
