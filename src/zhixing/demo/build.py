@@ -23,6 +23,7 @@ from zhixing.demo.verifying import what_is_wrong
 from zhixing.kernel.access.actors import service
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.models import Event, Matter
+from zhixing.kernel.obligations.findings import count
 from zhixing.kernel.organisation.models import Unit
 
 ITEMS, LEAST = 600, 30
@@ -62,6 +63,8 @@ def build(until: date, items: int = ITEMS, *, quiet: bool = True) -> dict[str, A
     plan = history(until, items)
     city = found_again(plan.roster) if _begun() else found(plan.roster, items)
     Performer(plan, city).run(lambda day, done: _tell_month(day, done, len(plan.steps), quiet=quiet))
+    with clock.at(clock.moment_on(until, 0)):
+        count(until)  # as the job would: what waits for a person to judge
     if wrong := what_is_wrong():
         raise RuntimeError("; ".join(wrong[:10]))
     with clock.at(clock.moment_on(until, 0)), transaction.atomic():

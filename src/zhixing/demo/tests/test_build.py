@@ -20,7 +20,7 @@ from zhixing.kernel.access.models import Account, Seat
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.models import Event, Matter, Participation
 from zhixing.kernel.notices.inbox import unread_count
-from zhixing.kernel.obligations.models import Card, Obligation
+from zhixing.kernel.obligations.models import Card, Finding, FindingState, Obligation
 from zhixing.kernel.organisation.chart import chart_on
 from zhixing.kernel.organisation.models import Person, Unit
 from zhixing.modules.supervision.choices import State
@@ -104,6 +104,13 @@ class TestTheCity(TestCase):
             transaction.set_rollback(True)
 
         assert [line.split(":")[0] for line in found] == ["audience", "due_on"]
+
+    def test_findings_wait_for_a_person_and_rest_on_events(self):
+        found = list(Finding.objects.all())
+
+        assert found
+        assert {f.state for f in found} == {FindingState.PROPOSED}
+        assert all(Event.objects.filter(pk__in=f.evidence).count() == len(f.evidence) > 0 for f in found)
 
     def test_each_event_is_told_in_both_languages(self):
         for row in Event.objects.select_related("matter"):

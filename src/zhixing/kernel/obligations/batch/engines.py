@@ -183,8 +183,13 @@ class Spark:
 
 
 @contextmanager
-def spark_session(folder: Path, *, memory: str = "2g", threads: int = 2) -> Iterator[Any]:
-    """A local Spark session. Raises ImportError without pyspark, and what Spark raises without Java."""
+def spark_session(
+    folder: Path, *, memory: str = "2g", threads: int = 2, compiled: bool = True
+) -> Iterator[Any]:
+    """A local Spark session. `compiled` False suits small sets: Spark then interprets its plans instead of compiling them.
+
+    Raises ImportError without pyspark, and what Spark raises without Java.
+    """
     from pyspark.sql import SparkSession
 
     builder: Any = SparkSession.builder
@@ -196,6 +201,8 @@ def spark_session(folder: Path, *, memory: str = "2g", threads: int = 2) -> Iter
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", str(2 * threads))
+        .config("spark.sql.codegen.wholeStage", str(compiled).lower())
+        .config("spark.sql.codegen.factoryMode", "FALLBACK" if compiled else "NO_CODEGEN")
         .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
         .getOrCreate()
     )

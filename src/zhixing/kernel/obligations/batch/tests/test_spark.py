@@ -22,7 +22,7 @@ def test_a_thousand_cases_are_told_alike_by_spark(tmp_path: Path) -> None:
         pytest.skip("needs pyspark: the extra `spark` is not installed")
     rules, events = worlds.rules_of(6), worlds.stories(6, 1_000)
 
-    with spark_session(tmp_path) as session:
+    with spark_session(tmp_path, compiled=False) as session:
         told = evaluate(rules, events, worlds.calendars(), worlds.AS_OF, engine=Spark(session, tmp_path))
 
     assert len(told.folded) <= 2
