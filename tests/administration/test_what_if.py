@@ -96,6 +96,25 @@ def test_what_happened_is_what_is_stored(city, story):
     assert outcome.late[0] == late > 0
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(Change(rule="supervision.sign", amount=1), id="a limit"),
+        pytest.param(Change(days={MONDAY: True}), id="a day"),
+        pytest.param(Change(without=frozenset({"supervised-handling"})), id="a pack"),
+    ],
+)
+def test_in_bulk_the_answer_is_the_same(signed_on_monday, change):
+    other = type(signed_on_monday)(signed_on_monday.city).under_way(THURSDAY)
+    other.do(report_done, "housing_clerk", date(2026, 4, 2), result="全部完工")
+
+    folded = asked(signed_on_monday, change)
+    bulk = ask(Matter.objects.all(), signed_on_monday.city.gov.pk, change, AS_OF, bulk_from=0)
+
+    assert bulk == folded
+    assert folded.matters == 2
+
+
 def test_nothing_is_written_and_an_unknown_rule_is_refused(signed_on_monday):
     before = counts()
     asked(signed_on_monday, Change(rule="supervision.sign", amount=1))

@@ -21,15 +21,26 @@ from zhixing.kernel.rulebook.fold import fold
 from zhixing.kernel.rulebook.loading import shipped
 from zhixing.kernel.rulebook.local import LocalValue, laid_over
 from zhixing.kernel.rulebook.models import Rulebook
-from zhixing.kernel.rulebook.owed import Debtor, Happening, Owed
+from zhixing.kernel.rulebook.owed import Debtor, Happening
 from zhixing.kernel.rulebook.refusals import UnknownRule
 from zhixing.kernel.rulebook.ruleset import RuleSet, compile_packs
-from zhixing.kernel.rulebook.schema import Colour, Pack, Rule, TimedRule, Unit, Warning_
+from zhixing.kernel.rulebook.schema import (
+    Colour,
+    DeadlineRule,
+    Pack,
+    RecurringRule,
+    Rule,
+    TimedRule,
+    Unit,
+    Warning_,
+)
 from zhixing.kernel.rulebook.service import packs_of
 from zhixing.kernel.rulebook.warnings import warnings_of
 
 LONG_AGO = date(1949, 10, 1)
 READ_AT_ONCE = 500
+BULK_FROM = 50_000  # events: from about here on the bulk engine is the quicker one
+TimedRules = DeadlineRule | RecurringRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +89,92 @@ class Outcome:
     moved: list[Moved] = field(default_factory=list)
 
 
-def ask(matters: Iterable[Matter], jurisdiction_id: int, change: Change, as_of: date) -> Outcome:
+def ask(
+    matters: Iterable[Matter],
+    jurisdiction_id: int,
+    change: Change,
+    as_of: date,
+    *,
+    bulk_from: int = BULK_FROM,
+) -> Outcome:
     """What these matters' duties were by `as_of` (inclusive), and what they would have been. Reads, writes nothing.
 
+    Rulebooks with `bulk_from` events or more are judged in bulk, the others by the fold: the same meaning, other speeds.
     Raises UnknownRule when the changed rule stands in none of their rulebooks.
     """
     was = calendar_for(jurisdiction_id)
     would = was.with_overrides(_overrides(change)) if change.days else was
     tally = _Tally(as_of)
     rules = _Rules(change)
-    for matter, story in _stories(matters):
-        before, after = rules.of(matter.rulebook_id)
-        tally.add(
-            matter.pk, fold(before, story, was, as_of).owed, fold(after, story, would, as_of).owed, was, would
-        )
+    for rulebook_id, stories in _by_rulebook(matters).items():
+        before, after = rules.of(rulebook_id)
+        is_bulk = sum(map(len, stories.values())) >= bulk_from
+        judge = _judged_in_bulk if is_bulk else _folded
+        then = judge(before, stories, was, as_of)
+        else_ = judge(after, stories, would, as_of)
+        for matter_id in stories:
+            tally.add(matter_id, then.get(matter_id, []), else_.get(matter_id, []), was, would)
     if change.rule and not rules.knew_the_rule:
         raise UnknownRule(rule=change.rule)
     return tally.outcome()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One obligation as either engine tells it."""
+
+    key: str
+    rule: TimedRules
+    debtor: Debtor
+    opened_on: date
+    due_on: date | None
+    ended_on: date | None
+    state: str
+    was_late: bool
+
+    @property
+    def is_running(self) -> bool:
+        return self.state in ("open", "suspended")
+
+
+Stories = dict[int, list[Happening]]
+
+
+def _folded(rules: RuleSet, stories: Stories, calendar: Calendar, as_of: date) -> dict[int, list[Seen]]:
+    return {
+        matter_id: [
+            Seen(o.key, o.rule, o.debtor, o.opened_on, o.due_on, o.ended_on, o.state, o.was_late())
+            for o in fold(rules, [h for h in story if h.day <= as_of], calendar, as_of).owed
+        ]
+        for matter_id, story in stories.items()
+    }
+
+
+def _judged_in_bulk(
+    rules: RuleSet, stories: Stories, calendar: Calendar, as_of: date
+) -> dict[int, list[Seen]]:
+    from zhixing.kernel.obligations.batch.evaluation import (
+        evaluate,  # it loads an engine: only where it is needed
+    )
+    from zhixing.kernel.obligations.batch.rows import CaseEvent
+
+    happened = [CaseEvent(matter_id, h) for matter_id, story in stories.items() for h in story]
+    found: dict[int, list[Seen]] = {}
+    for one in evaluate(rules, happened, calendar, as_of).owed:
+        kind, number = one.debtor[0], int(one.debtor[1:])
+        debtor = Debtor(unit_id=number) if kind == "u" else Debtor(person_id=number)
+        key = f"{one.rule}|{one.trigger}|{one.debtor}|{one.period}"
+        rule = rules.timed[one.rule]
+        seen = Seen(key, rule, debtor, one.opened_on, one.due_on, one.ended_on, one.state, one.late)
+        found.setdefault(one.case_id, []).append(seen)
+    return found
+
+
+def _by_rulebook(matters: Iterable[Matter]) -> dict[int | None, Stories]:
+    found: dict[int | None, Stories] = {}
+    for matter, story in _stories(matters):
+        found.setdefault(matter.rulebook_id, {})[matter.pk] = story
+    return found
 
 
 def _overrides(change: Change) -> dict[date, LocalDay]:
@@ -180,7 +260,7 @@ class _Tally:
         self.moved: list[Moved] = []
 
     def add(
-        self, matter_id: int, was: list[Owed], would: list[Owed], first: Calendar, second: Calendar
+        self, matter_id: int, was: list[Seen], would: list[Seen], first: Calendar, second: Calendar
     ) -> None:
         self.matters += 1
         for side, owed, calendar in ((0, was, first), (1, would, second)):
@@ -191,7 +271,7 @@ class _Tally:
         for key in [*before, *(k for k in after if k not in before)]:
             self._compare(matter_id, before.get(key), after.get(key))
 
-    def _count(self, side: int, o: Owed, calendar: Calendar) -> None:
+    def _count(self, side: int, o: Seen, calendar: Calendar) -> None:
         if self._is_late(o):
             self.late[side] += 1
             self.units[side][o.debtor.unit_id or 0] += 1
@@ -203,11 +283,11 @@ class _Tally:
             if due.on <= until:
                 self.cards[side][due.colour] += 1
 
-    def _is_late(self, o: Owed) -> bool:
+    def _is_late(self, o: Seen) -> bool:
         overdue = o.is_running and o.due_on is not None and o.due_on < self.as_of
-        return o.was_late() or o.state == "missed" or overdue
+        return o.was_late or o.state == "missed" or overdue
 
-    def _compare(self, matter_id: int, was: Owed | None, would: Owed | None) -> None:
+    def _compare(self, matter_id: int, was: Seen | None, would: Seen | None) -> None:
         one = was or would
         assert one is not None  # the key came from one of them
         late = (was is not None and self._is_late(was), would is not None and self._is_late(would))
@@ -217,10 +297,7 @@ class _Tally:
             self.moved.append(Moved(matter_id, title, one.debtor, *days, *late))
 
     def outcome(self) -> Outcome:
-        changed = sorted(
-            self.moved,
-            key=lambda m: (m.was_late == m.would_be_late, m.would_be_due_on or date.max, m.matter_id),
-        )
+        changed = sorted(self.moved, key=_order)
         return Outcome(
             self.matters,
             (self.late[0], self.late[1]),
@@ -229,6 +306,19 @@ class _Tally:
             _both(*self.weeks),
             changed,
         )
+
+
+def _order(m: Moved) -> tuple[Any, ...]:
+    """Who would be late instead of in time (or the other way) first, then by day."""
+    day = m.would_be_due_on or date.max
+    return (
+        m.was_late == m.would_be_late,
+        day,
+        m.matter_id,
+        m.duty.text("en"),
+        m.debtor.key(),
+        m.was_due_on or day,
+    )
 
 
 def _both(first: Counter[Any], second: Counter[Any]) -> dict[Any, tuple[int, int]]:
