@@ -11,7 +11,7 @@ from functools import lru_cache
 import ibis
 import ibis.expr.types as ir
 
-from zhixing.kernel.obligations.batch import clocks, deadlines, lives, turns
+from zhixing.kernel.obligations.batch import clocks, deadlines, lives, rules, turns
 from zhixing.kernel.obligations.batch.counting import Tables
 from zhixing.kernel.obligations.batch.rules import Shape
 from zhixing.kernel.obligations.batch.script import Script, Step
@@ -25,7 +25,6 @@ RESULT = (
 
 def inputs(shape: Shape) -> dict[str, dict[str, str]]:
     """The tables that the definition reads: their columns and types."""
-    from zhixing.kernel.obligations.batch import rules
 
     def typed(names: tuple[str, ...]) -> dict[str, str]:
         texts, flags = rules.TEXTS, rules.FLAGS
@@ -58,7 +57,8 @@ def script(shape: Shape) -> Script:
     s = Script()
     met = s.stage("met", lives.met(given["events"], given["roles"], shape))
     openings = s.stage("openings", lives.openings(met, given["terms"], shape))
-    living = s.stage("lives", lives.lives(openings, met, given["events"]))
+    ended = s.stage("ended", lives.ended(openings, met))
+    living = s.stage("lives", lives.lives(ended, met, given["events"]))
     moves = s.stage("moves", clocks.moves(living, met, shape))
     pauses = s.stage("pauses", clocks.pauses(moves))
     dated = s.stage("dated", deadlines.dated(living, given["terms"], tables, shape))

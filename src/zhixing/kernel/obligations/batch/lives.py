@@ -77,14 +77,14 @@ def openings(met_: ir.Table, terms: ir.Table, shape: Shape) -> ir.Table:
 def _for_holder(t: ir.Table, debtor: Any, shape: Shape) -> ir.Table:
     fields = range(len(shape.fields))
     return t.select(
-        "case_id", "id", "cal", "day", "ord", "us", "rule", "recurs", "second", "rhythm", "every_days",
+        "case_id", "id", "cal", "day", "ord", "us", "rule", "recurs", "second", "by_holder", "rhythm", "every_days",
         *(f"day_{n}" for n in fields), *(f"listed_{n}" for n in fields), debtor=debtor,
     )  # fmt: skip
 
 
 _OPENING = (
-    "case_id", "id", "cal", "day", "ord", "us", "rule", "debtor", "recurs", "second", "rhythm", "every_days", "value_no",
-    "unit", "said", "listed", "makes",
+    "case_id", "id", "cal", "day", "ord", "us", "rule", "debtor", "recurs", "second", "by_holder", "rhythm",
+    "every_days", "value_no", "unit", "said", "listed", "makes",
 )  # fmt: skip
 
 
@@ -105,58 +105,80 @@ def _rhythmic(named: ir.Table) -> ir.Table:
     return t.mutate(**nothing, listed=ibis.literal(False), makes=runs).select(*_OPENING)
 
 
-def lives(openings_: ir.Table, met_: ir.Table, events: ir.Table) -> ir.Table:
-    """Every life with its end, if an event has ended it.
+def ended(openings_: ir.Table, met_: ir.Table) -> ir.Table:
+    """Every opening with the first later event that ends it for whoever owes.
 
-    One look from the latest event back: of what comes after an opening, the first that ends it. A mark orders what can end a
-    life: the event's place, and within one event how it ends it.
+    One look from the latest event back. A mark orders what can end a life: the event's place, and within one event how.
     """
-    rows = ibis.union(
-        _beginnings(openings_), _ends(met_), _own_ends(met_, "unit_code"), _own_ends(met_, "person_code")
+    beginnings = openings_.select(
+        *_LIFE, phase=ibis.literal(1, "int64"), all_mark=ibis.null("int64"), one_mark=ibis.null("int64")
     )
-    later = {"order_by": [rows.ord.desc(), rows.phase.desc()], "preceding": (None, 1)}
-    for_all = ibis.window(group_by=["case_id", "rule"], **later)
-    for_one = ibis.window(group_by=["case_id", "rule", "debtor"], **later)
-    rows = rows.mutate(any_mark=rows.all_mark.min().over(for_all), own_mark=rows.one_mark.min().over(for_one))
-    t = rows.filter(rows.makes)
-    t = t.mutate(mark=ibis.least(ibis.coalesce(t.any_mark, NEVER), ibis.coalesce(t.own_mark, NEVER)))
-    t = t.mutate(
-        before=t.mark.lag().over(ibis.window(group_by=["case_id", "rule", "debtor"], order_by=[t.ord]))
+    rows = ibis.union(beginnings, _ends(met_))
+    for_all = ibis.window(
+        group_by=["case_id", "rule"], order_by=[rows.ord.desc(), rows.phase.desc()], preceding=(None, 1)
     )
-    free = t.before.isnull() | ((t.before // 4) <= t.ord)
-    t = t.filter((t.second != IGNORE) | free)
+    rows = rows.mutate(mark=ibis.coalesce(rows.all_mark.min().over(for_all), NEVER))
+    return rows.filter(rows.phase == 1).select(*_LIFE, "mark")
+
+
+def lives(ended_: ir.Table, met_: ir.Table, events: ir.Table) -> ir.Table:
+    """Every life with its end, if an event has ended it. A second look back is for rules whose ends are one debtor's own."""
+    alone = (ended_.second == REOPEN) | ended_.by_holder
+    mine = _with_own_ends(ended_.filter(alone), met_)
+    t = ibis.union(ended_.filter(~alone & ended_.makes), mine)
+    waits = t.filter(t.second == IGNORE)
+    of_one = ibis.window(group_by=["case_id", "rule", "debtor"], order_by=[waits.ord])
+    waits = waits.mutate(before=waits.mark.lag().over(of_one))
+    free = waits.before.isnull() | ((waits.before // 4) <= waits.ord)
+    t = ibis.union(t.filter(t.second != IGNORE), waits.filter(free).drop("before"))
     t = t.mutate(
         end_ord=ibis.ifelse(t.mark == NEVER, ibis.null("int64"), t.mark // 4),
         ended_how=ibis.ifelse(t.mark == NEVER, ibis.null("int64"), t.mark % 4),
     )
     ends = events.select("case_id", end_ord="ord", end_id="id", end_day="day", end_us="us")
     t = t.left_join(ends, ["case_id", "end_ord"])
-    return t.drop(
-        "case_id_right", "end_ord_right", "phase", "all_mark", "one_mark", "any_mark", "own_mark", "mark", "before", "makes",
-        "second",
-    )  # fmt: skip
+    return t.drop("case_id_right", "end_ord_right", "mark", "makes", "second", "by_holder")
+
+
+def _with_own_ends(t: ir.Table, met_: ir.Table) -> ir.Table:
+    """With what ends it for one debtor: the debtor's own answer, or a second trigger that takes its place."""
+    supersedes = ibis.ifelse(t.second == REOPEN, t.ord * 4 + SUPERSEDED, ibis.null("int64"))
+    rows = ibis.union(
+        t.mutate(phase=ibis.literal(1, "int64"), one_mark=supersedes).select(
+            *_LIFE, "mark", "phase", "one_mark"
+        ),
+        *(
+            _own_ends(met_, who).mutate(mark=ibis.null("int64")).select(*_LIFE, "mark", "phase", "one_mark")
+            for who in ("unit_code", "person_code")
+        ),
+    )
+    for_one = ibis.window(
+        group_by=["case_id", "rule", "debtor"],
+        order_by=[rows.ord.desc(), rows.phase.desc()],
+        preceding=(None, 1),
+    )
+    own = ibis.coalesce(rows.one_mark.min().over(for_one), NEVER)
+    rows = rows.mutate(mark=ibis.least(rows.mark, own))
+    return rows.filter((rows.phase == 1) & rows.makes).select(*_LIFE, "mark")
 
 
 _LIFE = {
-    "id": "int64", "cal": "int64", "day": "int64", "us": "int64", "recurs": "boolean", "second": "int64",
-    "rhythm": "string", "every_days": "int64", "value_no": "int64", "unit": "int64", "said": "int64", "makes": "boolean",
+    "case_id": "int64", "rule": "int64", "debtor": "int64", "ord": "int64", "id": "int64", "cal": "int64", "day": "int64",
+    "us": "int64", "recurs": "boolean", "second": "int64", "by_holder": "boolean", "rhythm": "string", "every_days": "int64",
+    "value_no": "int64", "unit": "int64", "said": "int64", "makes": "boolean",
 }  # fmt: skip
 
 
-def _beginnings(openings_: ir.Table) -> ir.Table:
-    t = openings_
-    supersedes = ibis.ifelse(t.second == REOPEN, t.ord * 4 + SUPERSEDED, ibis.null("int64"))
-    return t.select(
-        "case_id", "rule", "debtor", "ord", phase=ibis.literal(1, "int64"), all_mark=ibis.null("int64"),
-        one_mark=supersedes, **{name: t[name] for name in _LIFE},
-    )  # fmt: skip
-
-
 def _row(t: ir.Table, *, debtor: Any, all_mark: Any, one_mark: Any) -> ir.Table:
-    return t.select(
-        "case_id", "rule", debtor=debtor, ord=t.ord, phase=ibis.literal(0, "int64"), all_mark=all_mark, one_mark=one_mark,
-        **{name: ibis.literal(False) if name == "makes" else ibis.null(kind) for name, kind in _LIFE.items()},
-    )  # fmt: skip
+    """An end among the openings: it has a place, and nothing of what a life has."""
+    nothing = {
+        name: ibis.null(kind) for name, kind in _LIFE.items() if name not in ("case_id", "rule", "makes")
+    }
+    columns = {**nothing, "debtor": debtor, "ord": t.ord, "makes": ibis.literal(False)}
+    made = t.select(
+        "case_id", "rule", **columns, phase=ibis.literal(0, "int64"), all_mark=all_mark, one_mark=one_mark
+    )
+    return made.select(*_LIFE, "phase", "all_mark", "one_mark")
 
 
 def _ends(met_: ir.Table) -> ir.Table:

@@ -25,8 +25,8 @@ FAULTS = [
     Fault(
         "a second trigger is not ignored while one runs",
         lives,
-        "(t.second != IGNORE) | free",
-        "free.notnull()",
+        "waits.filter(free)",
+        "waits.filter(free.notnull())",
     ),
     Fault("an opening sees an end in its own event", lives, "phase=ibis.literal(0", "phase=ibis.literal(2"),
     Fault(

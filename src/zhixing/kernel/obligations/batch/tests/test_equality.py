@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, event, given, settings
@@ -15,8 +17,10 @@ from hypothesis import strategies as st
 
 from zhixing.base import clock
 from zhixing.kernel.obligations.batch.engines import DuckDB, PostgreSQL
-from zhixing.kernel.obligations.batch.evaluation import Judged, evaluate
-from zhixing.kernel.obligations.batch.rows import CaseEvent
+from zhixing.kernel.obligations.batch.evaluation import Judged, evaluate, load_rules, result, run
+from zhixing.kernel.obligations.batch.rows import CaseEvent, event_table
+from zhixing.kernel.obligations.batch.rules import shape_of
+from zhixing.kernel.obligations.batch.stateable import refused
 from zhixing.kernel.obligations.batch.tests import worlds
 from zhixing.kernel.rulebook.owed import Happening
 from zhixing.kernel.rulebook.ruleset import RuleSet, kinds_of
@@ -141,3 +145,21 @@ def test_two_thousand_cases_are_told_alike_by_postgresql_without_nested_loops(
 
         assert engine.read("show enable_nestloop") == [("off",)]
         assert told.owed == expected
+
+
+def test_files_are_judged_where_they_lie(tmp_path: Path) -> None:
+    rules, events = rules_of(5), worlds.stories(5, 150)
+    stated = [rule for code, rule in rules.timed.items() if code not in refused(rules.timed.values())]
+    path = tmp_path / "events.parquet"
+    pq.write_table(event_table(events, shape_of(stated).columns, {"": 0, "local": 1}), path)
+    lake = DuckDB(views={"events": f"read_parquet('{path}')"})
+
+    load_rules(lake, rules, list(worlds.calendars().values()), worlds.AS_OF)
+    run(lake, rules)
+    told, odd = result(lake, rules)
+
+    codes = {rule.code for rule in stated}
+    assert len(told) > 1_000
+    assert sorted(told) == [
+        o for o in worlds.by_fold(rules, events) if o.rule in codes and (o.case_id, o.rule) not in odd
+    ]
