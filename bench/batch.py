@@ -172,7 +172,7 @@ def on_duckdb(path: Path, rules: Any, memory: str) -> Any:
     )
     rows = {
         name: engine.read(f"select count(*) from {name}")[0][0]
-        for name in ("met", "lives", "due", "owed", "odd")
+        for name in ("openings", "ends", "lives", "due", "owed", "odd")
     }
     print(f"  rows: {rows}; largest memory of the process so far {peak():.2f} GiB", flush=True)
     return engine

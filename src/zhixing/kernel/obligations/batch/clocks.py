@@ -13,21 +13,22 @@ from zhixing.kernel.obligations.batch.rules import Shape
 from zhixing.kernel.obligations.batch.script import KEY, pick
 
 
-def moves(lives: ir.Table, met: ir.Table, shape: Shape) -> ir.Table:
+def moves(lives: ir.Table, met: ir.Table, terms: ir.Table, shape: Shape) -> ir.Table:
     """The events that can move a life's clock: after it opened and before it ended.
 
     What ends an obligation does not move it any more, but a second trigger moves it before it takes its place; and the end
     of a span of periods still moves its breaks.
     """
-    moving = met.filter(met.begins | met.ends | met.extends).select(
+    moving = met.select(
         "case_id", "rule", "role_no", "begins", "ends", "extends", "first_counts", "last_waits", "rule_said",
         *(f"day_{n}" for n in range(len(shape.fields))), move_ord="ord", move_day="day",
     )  # fmt: skip
-    mine = lives.select(*KEY, "recurs", "unit", "end_ord", "ended_how")
+    mine = lives.select(*KEY, "recurs", "value_no", "end_ord", "ended_how")
     t = mine.inner_join(moving, ["case_id", "rule"])
     to_the_end = t.recurs | (t.ended_how == SUPERSEDED)
     before = t.end_ord.isnull() | (t.move_ord < t.end_ord) | (to_the_end & (t.move_ord == t.end_ord))
-    return t.filter((t.move_ord > t.ord) & before)
+    t = t.filter((t.move_ord > t.ord) & before)
+    return t.left_join(terms.select("value_no", term_unit="unit"), "value_no").drop("value_no_right")
 
 
 def shifts(moves_: ir.Table, extensions: ir.Table, shape: Shape) -> ir.Table:
@@ -35,7 +36,7 @@ def shifts(moves_: ir.Table, extensions: ir.Table, shape: Shape) -> ir.Table:
     added to the last day.
     """
     t = moves_.filter(moves_.extends)
-    t = t.rename({"term_unit": "unit"}).inner_join(extensions, "role_no")
+    t = t.inner_join(extensions, "role_no")
     t = t.filter(t.rule_said.isnull() | (t.rule_said == t.code))
     t = t.mutate(set_day=pick(t.field_no, [t[f"day_{n}"] for n in range(len(shape.fields))], "int64"))
     t = t.filter(t.added.notnull() | t.set_day.notnull())

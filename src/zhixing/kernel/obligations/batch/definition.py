@@ -55,11 +55,20 @@ def script(shape: Shape) -> Script:
     given = {name: ibis.table(columns, name=name) for name, columns in inputs(shape).items()}
     tables = Tables(given["days"], given["nth"], given["months"])
     s = Script()
-    met = s.stage("met", lives.met(given["events"], given["roles"], shape))
-    openings = s.stage("openings", lives.openings(met, given["terms"], shape))
-    ended = s.stage("ended", lives.ended(openings, met))
-    living = s.stage("lives", lives.lives(ended, met, given["events"]))
-    moves = s.stage("moves", clocks.moves(living, met, shape))
+    roles = given["roles"]
+
+    def met(those: ir.BooleanColumn) -> ir.Table:
+        return lives.met(given["events"], roles.filter(those), shape)
+
+    opens = lives.opens(met(roles.opens), shape)
+    if any(holder.units for holder in shape.holders):
+        opens = s.stage("opens", opens)  # read once for each list of units
+    openings = s.stage("openings", lives.openings(opens, given["terms"], shape))
+    ends = s.stage("ends", lives.ends(met(roles.closes | roles.cancels)))
+    ended = s.stage("ended", lives.ended(openings, ends, shape))
+    living = s.stage("lives", lives.lives(ended, ends, given["events"], given["rules"], shape))
+    moving = met(roles.begins | roles.ends | roles.extends)
+    moves = s.stage("moves", clocks.moves(living, moving, given["terms"], shape))
     pauses = s.stage("pauses", clocks.pauses(moves))
     dated = s.stage("dated", deadlines.dated(living, given["terms"], tables, shape))
     shifts = s.stage("shifts", clocks.shifts(moves, given["extensions"], shape))
@@ -67,12 +76,12 @@ def script(shape: Shape) -> Script:
     stopped = s.stage("stopped", deadlines.stopped(touched, pauses, tables))
     moved = s.stage("moved", deadlines.moved(touched, stopped, tables, shape))
     once = deadlines.owed(dated, moved, given["rules"])
-    spans = s.stage("spans", turns.spans(living, given["rules"]))
+    spans = s.stage("spans", turns.spans(living, given["rules"], shape))
     due = s.stage(
         "due",
         turns.due(turns.turns(spans, pauses, given["periods"], given["period_days"]), given["rules"], tables),
     )
-    deeds = s.stage("deeds", turns.deeds(spans, met, given["rules"]))
+    deeds = s.stage("deeds", turns.deeds(spans, met(roles.does), given["rules"]))
     candidates = s.stage("candidates", turns.candidates(deeds, due))
     answers = s.stage("answers", ibis.union(turns.in_queue(deeds, due), turns.direct(candidates)))
     again = turns.owed(due, answers)

@@ -106,7 +106,8 @@ ROLE = (
     "every_days",
 )  # fmt: skip
 RULE = (
-    "rule", "code", "as_of", "silent", "times", "whole_first", "whole_last", "catch_up", "base", "amount", "roll",
+    "rule", "code", "as_of", "second", "by_holder", "silent", "rhythm", "every_days", "times",
+    "whole_first", "whole_last", "catch_up", "base", "amount", "roll",
 )  # fmt: skip
 VALUE = (
     "value_no", "rule", "from_on", "until_on", "field_no", "unit", "base", "factor", "amount", "hours", "office", "start_counts",
@@ -160,13 +161,22 @@ def _role(
 
 
 def _rule(number: int, rule: DeadlineRule | RecurringRule, as_of: date) -> dict[str, Any]:
-    row = {"rule": number, "code": rule.code, "as_of": day_number(as_of)}
+    row = {"rule": number, "code": rule.code, "as_of": day_number(as_of), "by_holder": rule.by_holder}
     if isinstance(rule, DeadlineRule):
-        row |= {"silent": rule.silence != "none", "times": 1, "whole_first": False, "whole_last": False}
-        return row | {"catch_up": True, "base": NATURAL, "amount": 0, "roll": STAY}
+        row |= {
+            "second": _SECOND[rule.second],
+            "silent": rule.silence != "none",
+            "rhythm": None,
+            "every_days": None,
+        }
+        row |= {"times": 1, "whole_first": False, "whole_last": False, "catch_up": True}
+        return row | {"base": NATURAL, "amount": 0, "roll": STAY}
     base, factor = _BASE[rule.grace_unit.in_days]
     return row | {
+        "second": IGNORE,
         "silent": False,
+        "rhythm": rule.every.value if rule.every else None,
+        "every_days": rule.every_days,
         "times": rule.times,
         "whole_first": rule.first == "whole",
         "whole_last": rule.last == "whole",

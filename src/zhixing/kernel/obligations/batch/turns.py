@@ -12,17 +12,20 @@ import ibis.expr.types as ir
 
 from zhixing.kernel.obligations.batch import counting
 from zhixing.kernel.obligations.batch.counting import Tables
+from zhixing.kernel.obligations.batch.rules import Shape
 from zhixing.kernel.obligations.batch.script import KEY
 from zhixing.kernel.rulebook.periods import MAX_PERIODS
 
 _TURN = (*KEY, "cal", "id", "end_id", "end_day", "key", "since", "last_day")
 
 
-def spans(lives: ir.Table, rules: ir.Table) -> ir.Table:
+def spans(lives: ir.Table, rules: ir.Table, shape: Shape) -> ir.Table:
     """The spans of recurring rules, with the last day whose period has begun for them."""
-    t = lives.filter(lives.recurs).inner_join(
-        rules.select("rule", "as_of", "whole_first", "whole_last"), "rule"
-    )
+    rhythm = (
+        () if shape.rhythms else ("rhythm", "every_days")
+    )  # where an event may name it, the life carries it
+    t = lives.filter(lives.recurs)
+    t = t.inner_join(rules.select("rule", "as_of", "whole_first", "whole_last", *rhythm), "rule")
     return t.mutate(till=ibis.least(t.as_of, ibis.coalesce(t.end_day, t.as_of)))
 
 

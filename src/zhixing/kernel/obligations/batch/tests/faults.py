@@ -38,14 +38,14 @@ FAULTS = [
     Fault(
         "whoever answers, it ends for everyone",
         lives,
-        "closes = met_.closes & (~met_.by_holder | met_.recurs)",
-        "closes = met_.closes",
+        "shut=ends_.closes & ~ends_.own",
+        "shut=ends_.closes",
     ),
     Fault(
         "a second trigger never takes the first one's place",
         lives,
-        "t.second == REOPEN",
-        "t.second == REOPEN + 9",
+        "ibis.ifelse(t.second == REOPEN,",
+        "ibis.ifelse(t.second == REOPEN + 9,",
     ),
     Fault("events after the day asked for are read", lives, "t.day <= t.as_of", "t.day < t.as_of"),
     Fault("a rule works before its first day", lives, "& (t.day >= t.from_on)", ""),

@@ -1,6 +1,6 @@
 """The comparison bites: it notices every fault that is planted in the definition.
 
-Every other fault of the list is tried; all of them with ZHIXING_ALL_FAULTS=1 (about two minutes).
+Twenty-two faults of the list are tried; all of them with ZHIXING_ALL_FAULTS=1 (about a minute more).
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def benches() -> Iterator[list[Bench]]:
 
 def test_every_planted_fault_is_noticed_and_the_whole_definition_is_not(benches: list[Bench]) -> None:
     everyone = bool(os.environ.get("ZHIXING_ALL_FAULTS"))
-    chosen = FAULTS if everyone else FAULTS[::2]
+    chosen = FAULTS if everyone else FAULTS[::2][:22]
     unnoticed = []
     for fault in chosen:
         with planted(fault):
