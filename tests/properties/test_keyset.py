@@ -14,6 +14,7 @@ from tests.properties.histories import undone
 from zhixing.base.words import w
 from zhixing.kernel.matters.models import Matter
 from zhixing.web.doors import listing
+from zhixing.web.doors.presenting import Presentation
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 3, 1)
@@ -56,9 +57,11 @@ def test_every_row_is_seen_exactly_once_whatever_arrives_meanwhile(city, rows, a
         seen: list[int] = []
         query = QueryDict(f"order={order}")
         for _ in range(200):
-            page, pages = listing.one_page(Matter.objects.all(), order, query, w("x", "x"))
+            page, pages = listing.one_page(
+                Matter.objects.all(), Presentation(), [], order, query, w("x", "x")
+            )
             assert len(page) <= size
-            seen += [m.pk for m in page]
+            seen += [row.pk for row in page]
             if not pages.next_url:
                 break
             if arriving:

@@ -38,6 +38,6 @@ def refusal(gate: GateRule) -> GateShut:
 
 
 def cited(basis: list[Basis]) -> Words:
-    """The articles of a rule as one citation."""
-    said = "；".join(f"{b.document} {b.article}" for b in basis)
+    """The articles of a rule as one citation, each once."""
+    said = "；".join(dict.fromkeys(f"{b.document} {b.article}" for b in basis))
     return Words(said.replace("；", "; "), said)
