@@ -30,7 +30,9 @@ def main(path: str) -> None:
     found = pm4py.conformance_temporal_profile(log, {("k.a", "k.b"): (5 * 86_400.0, 1.0)}, zeta=1.0)
     spent = time.perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"PM4Py {pm4py.__version__}, Python {platform.python_version()}: {len(rows)} events, {len(found)} cases")
+    print(
+        f"PM4Py {pm4py.__version__}, Python {platform.python_version()}: {len(rows)} events, {len(found)} cases"
+    )
     print(f"{spent:.1f} s, {spent / len(rows) * 1e6:.2f} µs an event, largest memory {memory:.2f} GiB")
 
 

@@ -111,7 +111,7 @@ def debtors(rule: DeadlineRule | RecurringRule | TallyRule, facts: dict[str, Any
     """Who owes or is counted, as the event names them; none when it names nobody."""
     holder = rule.subject if isinstance(rule, TallyRule) else rule.holder
     if holder.units:
-        return [Debtor(unit_id=int(u)) for u in facts.get(holder.units) or []]
+        return [Debtor(unit_id=int(u)) for u in dict.fromkeys(facts.get(holder.units) or [])]
     if holder.unit:
         unit = facts.get(holder.unit)
         return [Debtor(unit_id=int(unit))] if unit else []

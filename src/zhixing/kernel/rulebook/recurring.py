@@ -14,7 +14,7 @@ from zhixing.kernel.calendars.calendar import Calendar
 from zhixing.kernel.calendars.counting import Term, last_day
 from zhixing.kernel.rulebook import conditions
 from zhixing.kernel.rulebook.owed import Debtor, Happening, Owed, closes, debtors
-from zhixing.kernel.rulebook.periods import period_of, periods
+from zhixing.kernel.rulebook.periods import RHYTHMS, period_of, periods
 from zhixing.kernel.rulebook.schema import RecurringRule
 
 
@@ -101,7 +101,9 @@ def _begun(rule: RecurringRule, h: Happening, running: list[Span]) -> list[Span]
     rhythm = str(
         rule.every_days or (rule.every.value if rule.every else h.facts.get(rule.every_field or "") or "")
     )
-    if not rhythm or rhythm == "stage":
+    if (
+        rhythm not in RHYTHMS and not rhythm.isdigit()
+    ):  # "stage", or a word that names no rhythm: nothing recurs
         return []
     here = {s.debtor for s in running}
     return [Span(d, h.id, rhythm, h.day) for d in debtors(rule, h.facts) if d not in here]

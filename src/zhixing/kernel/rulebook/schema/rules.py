@@ -90,6 +90,12 @@ class DeadlineRule(TimedRule):
         hourly = [v for v in self.values if v.unit in HOURLY and v.amount]
         if hourly and (self.direction == "before" or self.start_counts or self.pauses):
             raise ValueError("a term in hours runs forward from its event and cannot pause")
+        if self.direction == "before" and (self.start_counts or self.pauses or self.extensions):
+            raise ValueError(
+                "a term before a day has no clock: it neither pauses nor extends, and its day is not counted"
+            )
+        if not hourly and any(e.unit in HOURLY for e in self.extensions):
+            raise ValueError("a term in days is not extended by hours")
         if self.silence != "none" and self.second == "ignore" and self.bulk:
             raise ValueError(
                 "silence ends the duty by time alone: say second: reopen or each, or bulk: false"

@@ -177,3 +177,16 @@ def test_a_last_period_that_is_cut_short_is_not_owed_where_only_whole_ones_are()
 
     assert [o.period for o in folded(RECURRING, *events).owed] == ["2026-03", "2026-04"]
     assert [o.period for o in folded(RECURRING + "    last: whole\n", *events).owed] == ["2026-03"]
+
+
+def test_a_unit_named_twice_owes_once_and_a_word_that_is_no_rhythm_recurs_never():
+    twice = (
+        DEADLINE.replace("{unit: unit_id}", "{units: unit_ids}")
+        + "    values: [{from_on: 2020-01-01, amount: 2}]\n"
+    )
+    rules = compile_packs([parse(HEAD + twice, "try.yaml")])
+    event = CaseEvent(kind="a.begun", on=MONDAY, facts={"unit_ids": [1, 2, 1]})
+    assert [o.debtor.unit_id for o in fold(rules, story([event]), national(), MONDAY).owed] == [1, 2]
+
+    often = RECURRING.replace("every: month", "every_field: rhythm")
+    assert folded(often, ("a.begun", MONDAY, "09:00", {"rhythm": "sometimes"})).owed == []

@@ -84,6 +84,18 @@ def test_a_sound_pack_is_read():
             "order",
             id="days out of order",
         ),
+        pytest.param(
+            HEAD + RULE + "    direction: before\n    start_counts: true\n",
+            8,
+            "no clock",
+            id="a term before a day",
+        ),
+        pytest.param(
+            HEAD + RULE + "    extensions: [{on: a.d, amount: 2, unit: hours}]\n",
+            8,
+            "by hours",
+            id="hours added to days",
+        ),
         pytest.param("a: 1\na: 2\n", 2, "stands twice", id="a key said twice"),
         pytest.param("a: " + "[" * 60 + "]" * 60 + "\n", 1, "nested deeper", id="nested without end"),
         pytest.param("a: 2026-02-30\n", 1, "day", id="a day that no calendar has"),
