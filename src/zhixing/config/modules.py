@@ -1,5 +1,7 @@
 """The list of what is installed: the kernel's parts, the web, and the modules of government."""
 
+from importlib.util import find_spec
+
 KERNEL = [
     "zhixing.kernel.organisation",
     "zhixing.kernel.access",
@@ -23,6 +25,9 @@ MODULES = [
     "zhixing.modules.supervision",
 ]
 
+# An installation may come without the demonstration city; where it is, what it recorded is told in words.
+DEMO = ["zhixing.demo"] if find_spec("zhixing.demo") else []
+
 APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -39,4 +44,5 @@ APPS = [
     *KERNEL,
     "zhixing.web",
     *MODULES,
+    *DEMO,
 ]

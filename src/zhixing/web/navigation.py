@@ -17,6 +17,13 @@ class HasPowers(Protocol):
     def has(self, power: str) -> bool: ...
 
 
+class HasSeats(Protocol):
+    """Whoever can be asked which administrator's offices they hold."""
+
+    @property
+    def seats(self) -> frozenset[str]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One place in the main navigation. `letter` is the key after `g`; `group` its heading."""
@@ -106,6 +113,20 @@ def groups_for(actor: HasPowers | None, path: str = "") -> list[Group]:
         if places:
             groups.append(Group(key, words, places))
     return groups
+
+
+_homes: dict[str, str] = {}
+
+
+def set_home(office: str, url_name: str) -> None:
+    """Whoever holds this administrator's office begins at `url_name`: they have no duties in matters."""
+    _homes[office] = url_name
+
+
+def home_of(actor: HasSeats) -> str:
+    """Where one begins who holds an administrator's office; "" for everyone else."""
+    named = (_homes[office] for office in sorted(actor.seats) if office in _homes)
+    return next((url for name in named if (url := address(name))), "")
 
 
 def address(url_name: str, **arguments: Any) -> str:

@@ -22,10 +22,12 @@ from zhixing.web.pages import page
 @require_GET
 @page(None)
 def home(request: Any) -> HttpResponse:
-    """The public portal's front; whoever is signed in goes on to the first place they may open."""
+    """The public portal's front; whoever is signed in goes on to where their work is."""
     if request.user.is_authenticated:
         if request.user.must_change_password:
             return HttpResponseRedirect(navigation.address("account_change_password"))
+        if own := navigation.home_of(request.actor):
+            return HttpResponseRedirect(own)
         groups = navigation.groups_for(request.actor, request.path)
         if groups:
             return HttpResponseRedirect(groups[0].places[0].url)

@@ -32,8 +32,15 @@ label("is_removed", w("Remove the card", "是否摘牌"))
 label("is_objective", w("The cause was objective", "是否客观原因"))
 
 
+REPROACHES = frozenset({Colour.YELLOW, Colour.RED})  # a blue card warns before the day and asks for nothing
+
+
 def _has(item: Any, *states: str) -> bool:
     return any(card.state in states for card in cards_of(item))
+
+
+def _is_reproached(item: Any, *states: str) -> bool:
+    return any(card.state in states and card.colour in REPROACHES for card in cards_of(item))
 
 
 @action(
@@ -43,7 +50,7 @@ def _has(item: Any, *states: str) -> bool:
     by=CARD_HOLDER,
     words=w("Answer a card", "回应预警牌"),
     help=w("Say what was done or is in the way.", "说明办理情况或存在的困难。"),
-    shown_if=lambda item: _has(item, CardState.DRAWN),
+    shown_if=lambda item: _is_reproached(item, CardState.DRAWN),
 )
 def answer_card(
     item: Matter,
@@ -68,7 +75,7 @@ def answer_card(
         "Say why the card should not stand; somebody who is no party decides.",
         "说明不应出示的理由，由无利害关系者裁定。",
     ),
-    shown_if=lambda item: _has(item, CardState.DRAWN, CardState.ANSWERED),
+    shown_if=lambda item: _is_reproached(item, CardState.DRAWN, CardState.ANSWERED),
 )
 def challenge_card(
     item: Matter,

@@ -148,6 +148,9 @@ def _administration_places() -> None:
             f"administration.{name}", words, f"administration:{name}", icon,
             power=power, order=order, group="administration",
         )  # fmt: skip
+    navigation.set_home("system", "administration:chart")
+    navigation.set_home("security", "administration:accounts")
+    navigation.set_home("audit", "administration:audit")
     navigation.add(
         "administration.own",
         w("My account", "我的账号"),

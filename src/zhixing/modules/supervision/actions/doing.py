@@ -105,6 +105,7 @@ def report_progress(
     moves=dict.fromkeys([State.ISSUED, State.UNDER_WAY, State.REPORTED], ""),
     words=w("Explain the delay", "说明逾期原因"),
     help=w("Over the limit: give the cause and propose a new limit.", "已超时限：说明原因并提出新的时限。"),
+    shown_if=lambda item: item.limit_on is not None and clock.today() > item.limit_on,
 )
 def explain_delay(
     item: SupervisedItem,
