@@ -33,5 +33,5 @@ def test_what_wants_the_focus_gets_it_after_a_swap(visit, swap, answer):
         swap,
     )
 
-    page.wait_for_function("document.activeElement.id === 'new'", timeout=5_000)
+    page.locator("#new:focus").wait_for(state="attached", timeout=5_000)  # no eval: the pages forbid it
     assert page.wrong == []

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
@@ -119,7 +120,10 @@ def seen(
     Which duties belong to the list is found once, by ids and days alone: for an office that waits for thousands that is
     nearly all of the work. What a line shows is then read for the few that are shown.
     """
-    sql, params = rows.order_by().values("id", "due_on").query.sql_with_params()
+    try:
+        sql, params = rows.order_by().values("id", "due_on").query.sql_with_params()
+    except EmptyResultSet:  # nobody's unit and nobody's duty: no SQL could find any
+        return [], [(part, 0) for part in parts(today)]
     with connection.cursor() as cursor:
         cursor.execute(_SEEN.format(rows=sql), [*params, first])
         found = cursor.fetchall()

@@ -56,8 +56,6 @@ def _of_deadline(rule: DeadlineRule) -> Iterator[Words]:
             "silence ends it by time, so a second trigger depends on the first one's last day",
             "逾期视为同意等规则遇第二次触发时，须先知前一次的最后日期",
         )
-    if rule.direction == "before" and (rule.pauses or rule.extensions or rule.start_counts):
-        yield w("a term before a day has no clock to stop", "倒数的期限不能暂停、延长或计入首日")
     yield from _of_extensions(rule)
 
 

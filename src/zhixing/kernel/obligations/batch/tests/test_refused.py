@@ -42,6 +42,12 @@ def rules(**changes: Any) -> RuleSet:
     return compile_packs([Pack.model_validate({**pack, "in_force_on": date(2020, 1, 1)})])
 
 
+MIXED = [  # a term that ran in hours and is counted in days since
+    {"from_on": "2020-01-01", "amount": 48, "unit": "hours"},
+    {"from_on": "2026-01-01", "amount": 2, "unit": "working_days"},
+]
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -50,12 +56,11 @@ def rules(**changes: Any) -> RuleSet:
         ({"until_when": "facts.a == facts.b"}, "whether two facts are equal"),
         ({"pauses": [{**PAUSE, "ends": "t.stop"}]}, "t.stop both begins and ends a pause"),
         ({"silence": "accepted", "second": "each", "extensions": [TO_A_DAY]}, "silence"),
-        ({"direction": "before", "pauses": [PAUSE]}, "no clock to stop"),
         ({"extensions": [{**TO_A_DAY, "times": 1}, {**TO_A_DAY, "on": "t.more", "times": 2}]}, "different limits"),
         ({"extensions": [TO_A_DAY, TO_A_DAY]}, "stands twice"),
         ({"extensions": [LONGER]}, "more than one may be added"),
         ({"extensions": [TO_A_DAY, {**LONGER, "unit": "working_days"}]}, "more than one may be added"),
-        ({"extensions": [{**LONGER, "unit": "hours"}]}, "hours are added"),
+        ({"values": MIXED, "extensions": [{**LONGER, "unit": "hours"}]}, "hours are added"),
     ],
 )  # fmt: skip
 def test_a_rule_that_needs_the_step_before_is_refused_by_name(changes: dict[str, Any], said: str) -> None:
