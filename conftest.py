@@ -36,6 +36,16 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
+BULK = ("obligations/batch/", "administration/test_what_if.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what starts DuckDB: a process that has its threads cannot fork safely, and some tests fork."""
+    for item in items:
+        if any(part in item.path.as_posix() for part in BULK):
+            item.add_marker("bulk")
+
+
 @pytest.fixture(autouse=True)
 def _chinese_unless_a_test_says_otherwise() -> Iterator[None]:
     """A language that one test's request or command switched on is not the next test's."""

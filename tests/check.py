@@ -137,7 +137,8 @@ def main() -> int:
     checks.command("types", "mypy")
     checks.command("who imports whom", "lint-imports")
     checks.command("missing migrations", "django-admin", "makemigrations", "--check", "--dry-run")
-    checks.tests("tests", "-m", "not journey", *SIDE_BY_SIDE)
+    checks.tests("tests", "-m", "not journey and not bulk", *SIDE_BY_SIDE)
+    checks.tests("obligations in bulk", "-m", "bulk", *SIDE_BY_SIDE)
     if browser():
         checks.tests("browser journeys", "-m", "journey")
     else:
@@ -145,7 +146,12 @@ def main() -> int:
     if (SYSTEM_POSTGRES_15 / "postgres").exists():
         there = {"ZHIXING_TEST_PG_BIN": str(SYSTEM_POSTGRES_15)}
         checks.tests(
-            "on PostgreSQL 15", "-m", "not journey and not slow", *SIDE_BY_SIDE, *ON_POSTGRES_15, **there
+            "on PostgreSQL 15",
+            "-m",
+            "not journey and not slow and not bulk",
+            *SIDE_BY_SIDE,
+            *ON_POSTGRES_15,
+            **there,
         )
     else:
         checks.did_not_run("on PostgreSQL 15", NO_POSTGRES_15, needed_in_ci=False)
