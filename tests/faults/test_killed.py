@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 import time
 from collections.abc import Callable
 from datetime import date
@@ -12,9 +9,10 @@ from multiprocessing.synchronize import Event as Flag
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from tests.city import City, small_city
+from tests.faults import worker
 from tests.faults.standing import all_stands
 from zhixing.base import clock
 from zhixing.kernel.actions import perform as performing
@@ -39,18 +37,8 @@ def city() -> City:
     return small_city()
 
 
-def killed_when(reached: Callable[[Flag], None]) -> None:
-    """Run `reached(flag)` in a child process and kill it with -9 as soon as it raises the flag."""
-    context = multiprocessing.get_context("fork")
-    flag = context.Event()
-    connections.close_all()  # the child makes its own; a shared one would be two talking at once
-    child = context.Process(target=reached, args=(flag,), daemon=True)
-    child.start()
-    assert flag.wait(60), "the child never came so far"
-    assert child.pid is not None
-    os.kill(child.pid, signal.SIGKILL)
-    child.join(20)
-    assert child.exitcode == -signal.SIGKILL
+def killed_when(reached: Callable[..., None], *args: Any) -> None:
+    worker.killed_when(reached, *args)
     _its_locks_are_gone()
 
 
@@ -84,17 +72,19 @@ def pausing(inner: Callable[..., Any], flag: Flag, after: int) -> Callable[..., 
     return paused
 
 
+def until_the_third_batch(flag: Flag) -> None:
+    ticking.BATCH = 3
+    ticking.append = pausing(
+        ticking.append, flag, after=3
+    )  # cards and events are written, nothing is committed
+    with clock.at(WEDNESDAY):
+        tick(WEDNESDAY)
+
+
 def test_a_tick_killed_in_its_third_batch_leaves_two_and_the_next_tick_does_the_rest(city, monkeypatch):
     for _ in range(6):
         Story(city).issued()
     monkeypatch.setattr(ticking, "BATCH", 3)
-
-    def until_the_third_batch(flag: Flag) -> None:
-        ticking.append = pausing(
-            ticking.append, flag, after=3
-        )  # cards and events are written, nothing is committed
-        with clock.at(WEDNESDAY):
-            tick(WEDNESDAY)
 
     killed_when(until_the_third_batch)
     assert Card.objects.count() == 6  # two batches of three, whole
@@ -109,23 +99,25 @@ def test_a_tick_killed_in_its_third_batch_leaves_two_and_the_next_tick_does_the_
     all_stands()
 
 
+def between_batches(flag: Flag) -> None:
+    sealing.BATCH = 3
+    whole = sealing._batch
+
+    def batch() -> int:
+        if Leaf.objects.count() >= 6:
+            flag.set()
+            time.sleep(600)
+        return whole()
+
+    sealing._batch = batch
+    sealing.seal()
+
+
 def test_a_sealer_killed_between_two_batches_leaves_a_record_that_goes_on(city, monkeypatch):
     for _ in range(4):
         Story(city).issued()
     events = Event.objects.count()
     monkeypatch.setattr(sealing, "BATCH", 3)
-
-    def between_batches(flag: Flag) -> None:
-        whole = sealing._batch
-
-        def batch() -> int:
-            if Leaf.objects.count() >= 6:
-                flag.set()
-                time.sleep(600)
-            return whole()
-
-        sealing._batch = batch
-        sealing.seal()
 
     killed_when(between_batches)
     assert (Leaf.objects.count(), Head.objects.count()) == (
@@ -140,13 +132,14 @@ def test_a_sealer_killed_between_two_batches_leaves_a_record_that_goes_on(city, 
     all_stands()
 
 
+def within_a_batch(flag: Flag) -> None:
+    sealing._copy = pausing(sealing._copy, flag, after=1)  # leaves are written, nodes are not
+    sealing.seal()
+
+
 def test_a_sealer_killed_within_a_batch_takes_nothing_out_of_the_queue(city, monkeypatch):
     Story(city).issued()
     waiting = EventWaiting.objects.count()
-
-    def within_a_batch(flag: Flag) -> None:
-        sealing._copy = pausing(sealing._copy, flag, after=1)  # leaves are written, nodes are not
-        sealing.seal()
 
     killed_when(within_a_batch)
     assert (Leaf.objects.count(), EventWaiting.objects.count()) == (0, waiting)
@@ -155,15 +148,16 @@ def test_a_sealer_killed_within_a_batch_takes_nothing_out_of_the_queue(city, mon
     all_stands()
 
 
+def until_written(flag: Flag, story: Story) -> None:
+    performing._write = pausing(performing._write, flag, after=1)
+    story.do(issue, "officer", date(2026, 3, 6))
+
+
 def test_an_action_killed_before_its_commit_never_happened(city):
     story = Story(city).registered()
     before = story.item.revision
 
-    def until_written(flag: Flag) -> None:
-        performing._write = pausing(performing._write, flag, after=1)
-        story.do(issue, "officer", date(2026, 3, 6))
-
-    killed_when(until_written)
+    killed_when(until_written, story)
 
     item = story.item
     assert (item.state, item.number, item.revision, item.due_on) == ("draft", None, before, None)

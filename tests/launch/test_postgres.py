@@ -231,7 +231,9 @@ def test_an_ordinary_account_runs_a_server_of_its_own(folder):
     os.chown(home, nobody.pw_uid, nobody.pw_gid)
     context = multiprocessing.get_context("fork")
     said = context.Queue()
-    child = context.Process(target=_as_nobody, args=(nobody.pw_uid, nobody.pw_gid, home / "pg", said))
+    child = context.Process(
+        target=_as_nobody, args=(nobody.pw_uid, nobody.pw_gid, home / "pg", said), daemon=True
+    )
     child.start()
     child.join(60)
     assert said.get(timeout=5) == ("zhixing_app", nobody.pw_uid)
