@@ -54,6 +54,19 @@ def _today():
         yield
 
 
+@pytest.mark.parametrize(
+    ("who", "home"),
+    [
+        ("system", "/administration/organisation/"),
+        ("security", "/administration/accounts/"),
+        ("audit", "/administration/audit/"),
+        ("officer", "/workdesk/"),
+    ],
+)
+def test_an_administrator_begins_at_his_own_page_and_everyone_else_at_his_work(signed_in, who, home):
+    assert signed_in(who).get("/").headers["Location"] == home
+
+
 @pytest.mark.parametrize(("path", "may"), PAGES.items(), ids=list(PAGES))
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_a_page_opens_for_those_who_may_and_for_nobody_else(city, signed_in, path, may, language):

@@ -9,13 +9,16 @@ from django.db.models import QuerySet
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor, Keys
 from zhixing.kernel.actions.register import By
-from zhixing.kernel.obligations.models import Card, CardState
+from zhixing.kernel.obligations.models import Card, CardState, Colour
+
+REPROACHES = frozenset({Colour.YELLOW, Colour.RED})  # a blue card warns before the day and asks for nothing
 
 
 def _holds_a_card(item: Any, actor: Actor, keys: Keys) -> bool:
     return any(
         card.unit_id in keys.ids or (card.person_id and -card.person_id in keys.ids)
         for card in cards_of(item)
+        if card.colour in REPROACHES
     )
 
 
@@ -38,13 +41,13 @@ NO_PARTY = By(w("someone who is no party to the matter", "与该事项无利害�
 
 
 def answerable(item: Any, actor: Actor) -> QuerySet[Card]:
-    """Cards of the item that are still to be answered, of a unit or person the actor acts for."""
+    """Yellow and red cards that are still to be answered, of a unit or person the actor acts for."""
     return _mine(item, actor).filter(state=CardState.DRAWN)
 
 
 def challengeable(item: Any, actor: Actor) -> QuerySet[Card]:
     """Yellow and red cards that were not challenged yet."""
-    return _mine(item, actor).filter(state__in=[CardState.DRAWN, CardState.ANSWERED]).exclude(colour="blue")
+    return _mine(item, actor).filter(state__in=[CardState.DRAWN, CardState.ANSWERED])
 
 
 def decidable(item: Any, actor: Actor) -> QuerySet[Card]:
@@ -60,5 +63,7 @@ def _mine(item: Any, actor: Actor) -> QuerySet[Card]:
     keys = actor.keys("cards.answer").ids
     persons = [-i for i in keys if i < 0]
     return Card.objects.filter(
-        Q(unit_id__in=[i for i in keys if i > 0]) | Q(person_id__in=persons), matter_id=item.pk
+        Q(unit_id__in=[i for i in keys if i > 0]) | Q(person_id__in=persons),
+        matter_id=item.pk,
+        colour__in=REPROACHES,
     )

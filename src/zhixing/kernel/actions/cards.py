@@ -11,6 +11,7 @@ from zhixing.kernel.access.powers import power
 from zhixing.kernel.actions.card_relations import (
     CARD_HOLDER,
     NO_PARTY,
+    REPROACHES,
     answerable,
     cards_of,
     challengeable,
@@ -30,9 +31,6 @@ label("answer", w("Answer", "回应说明"))
 label("grounds", w("Grounds", "申诉理由"))
 label("is_removed", w("Remove the card", "是否摘牌"))
 label("is_objective", w("The cause was objective", "是否客观原因"))
-
-
-REPROACHES = frozenset({Colour.YELLOW, Colour.RED})  # a blue card warns before the day and asks for nothing
 
 
 def _has(item: Any, *states: str) -> bool:

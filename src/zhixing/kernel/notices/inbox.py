@@ -15,7 +15,6 @@ from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.matters import kinds
 from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.notices.models import Notice, NoticeRead, ReadThrough
-from zhixing.kernel.organisation.models import Unit
 
 UNIT_INBOX = "notices.unit_inbox"
 COUNTED = 100  # unread notices are counted up to here; a page shows "99+"
@@ -87,19 +86,25 @@ def unread_count(actor: Actor, *, below: bool = True) -> int:
     return unread(actor, below=below).order_by()[:COUNTED].count() if confidential else int(found)
 
 
-def mark_read(ids: Iterable[int] | None, actor: Actor) -> int:
+def mark_read(ids: Iterable[int] | None, actor: Actor, *, below: bool = True) -> int:
     """Mark these notices of the actor's inbox as read by him, or all of them (None). Others' are left alone.
 
+    `below=False` leaves those of units that he only reaches from above as they are, as `inbox` leaves them out.
     Returns how many were unread before. None of them named, none marked.
     """
     named = None if ids is None else list(ids)
     if named == []:
         return 0  # the query of an empty choice has no SQL to insert from
     with transaction.atomic():
-        wanted = unread(actor)
+        wanted = unread(actor, below=below)
         marked = _mark(wanted if named is None else wanted.filter(pk__in=named), actor)
         _move_forward(actor)
     return marked
+
+
+def reaches_below(actor: Actor) -> bool:
+    """Whether his inbox holds more than what he, his own units and whom he stands in for are told."""
+    return bool(set(_addressees(actor, below=True)) - set(_addressees(actor, below=False)))
 
 
 def _mark(wanted: QuerySet[Notice], actor: Actor) -> int:
@@ -137,13 +142,5 @@ def _addressees(actor: Actor, below: bool) -> list[int]:
 
 
 def _own_units(actor: Actor) -> set[int]:
-    """Units that a grant of the power names, and those in which the actor serves today."""
-    named = {held.unit_id for held in actor.held if UNIT_INBOX in held.powers}
-    if not actor.person_id:
-        return named
-    serving = Unit.objects.filter(
-        Q(posts__appointments__until_on=None) | Q(posts__appointments__until_on__gte=actor.on),
-        posts__appointments__person_id=actor.person_id,
-        posts__appointments__from_on__lte=actor.on,
-    )
-    return named | set(serving.values_list("pk", flat=True))
+    """Units that a grant of the power names, and those in which the actor serves."""
+    return {held.unit_id for held in actor.held if UNIT_INBOX in held.powers} | actor.unit_ids

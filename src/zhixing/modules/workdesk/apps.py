@@ -11,6 +11,8 @@ class Config(AppConfig):
     words = w("Workdesk", "工作台")
 
     def ready(self) -> None:
+        from functools import partial
+
         from zhixing.kernel.access.powers import power
         from zhixing.kernel.notices.inbox import unread_count
         from zhixing.web import navigation
@@ -38,5 +40,5 @@ class Config(AppConfig):
             order=3,
             group="work",
         )
-        navigation.set_inbox("workdesk-inbox", unread_count)
+        navigation.set_inbox("workdesk-inbox", partial(unread_count, below=False))
         navigation.set_search("workdesk-search")

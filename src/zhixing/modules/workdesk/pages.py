@@ -17,7 +17,7 @@ from zhixing.kernel.calendars.service import calendar_for
 from zhixing.kernel.matters import kinds
 from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.notices.inbox import inbox as inbox_of
-from zhixing.kernel.notices.inbox import mark_read
+from zhixing.kernel.notices.inbox import mark_read, reaches_below
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.obligations.tick import duty_of
 from zhixing.kernel.rulebook.gates import cited
@@ -147,21 +147,37 @@ def notice_link(notice: Any) -> str:
 
 @page(ANYONE_SIGNED_IN)
 def inbox(request: Request) -> HttpResponse:
-    """Everything I was told, newest first; reading marks are mine alone."""
+    """What I and my own units were told, newest first; behind a tab, units below too. Reading marks are mine alone.
+
+    All that is marked at once is my own: a leader who has seen his news has not read that of every bureau.
+    """
     if request.method == "POST":
         ids = [int(i) for i in request.POST.getlist("notice") if i.isdigit()]
-        mark_read(None if "all" in request.POST else ids, request.actor)
+        mark_read(None if "all" in request.POST else ids, request.actor, below=False)
         return HttpResponseRedirect(reverse("workdesk-inbox"))
-    found = inbox_of(request.actor).select_related("matter", "unit", "person")
+    below = "below" in request.GET
+    found = inbox_of(request.actor, below=below).select_related("matter", "unit", "person")
     before = request.GET.get("before", "")
     if before.isdigit():
         found = found.filter(pk__lt=int(before))
     shown = list(found[: LIST + 1])
     context = {
         "news": [(notice, notice_link(notice)) for notice in shown[:LIST]],
-        "pages": Pages(next_url=f"?before={shown[LIST - 1].pk}" if len(shown) > LIST else ""),
+        "pages": Pages(next_url=_older(shown[LIST - 1].pk, below) if len(shown) > LIST else ""),
+        "below": below,
+        "tabs": _inbox_tabs(below) if below or reaches_below(request.actor) else [],
     }
     return render(request, "workdesk/inbox.html", context)
+
+
+def _older(before: int, below: bool) -> str:
+    return f"?before={before}&below=1" if below else f"?before={before}"
+
+
+def _inbox_tabs(below: bool) -> list[Link]:
+    base = reverse("workdesk-inbox")
+    own, all_of_them = w("Mine and my unit's", "本人和本单位"), w("With units below", "含下级单位")
+    return [Link(own, base, current=not below), Link(all_of_them, f"{base}?below=1", current=below)]
 
 
 @page(ANYONE_SIGNED_IN)

@@ -90,6 +90,15 @@ def test_each_reader_reads_for_himself(city):
     assert (unread_count(clerk), unread_count(privy)) == (1, 0)
 
 
+def test_all_that_is_marked_from_above_without_units_below_is_ones_own(city):
+    say(city, city.matter(lead="housing"), units=["office", "housing"], by="clerk")
+    officer = city.actor("officer")
+
+    assert (unread_count(officer, below=False), unread_count(officer)) == (1, 2)
+    assert mark_read(None, officer, below=False) == 1
+    assert (unread_count(officer, below=False), unread_count(officer)) == (0, 1)
+
+
 def test_naming_no_notice_marks_none(city):
     say(city, city.matter(), units=["housing"])
     clerk = city.actor("clerk")

@@ -14,6 +14,7 @@ from zhixing.kernel.actions.cards import answer_card, challenge_card, decide_car
 from zhixing.kernel.actions.perform import perform
 from zhixing.kernel.actions.refusals import NoPower, NotYours
 from zhixing.kernel.actions.register import actions_of
+from zhixing.kernel.matters import kinds
 from zhixing.kernel.matters.models import Event, Matter
 from zhixing.kernel.matters.refusals import WrongState
 from zhixing.kernel.obligations.models import Card, CardState, Obligation
@@ -28,6 +29,7 @@ from zhixing.modules.supervision.choices import State
 from zhixing.modules.supervision.models import SupervisedItem
 from zhixing.modules.supervision.refusals import BeyondParent
 from zhixing.modules.supervision.tests.conftest import THURSDAY, Story
+from zhixing.web.doors.item import deeds_of
 
 FRIDAY = date(2026, 3, 6)
 
@@ -95,6 +97,34 @@ def test_a_card_is_answered_challenged_and_decided_by_somebody_who_is_no_party(s
 
     card.refresh_from_db()
     assert (card.state, card.is_objective, card.decided_on) == (CardState.REMOVED, True, date(2026, 3, 11))
+
+
+def offered(story: Story, who: str, on: date) -> list[str]:
+    """The actions that stand as buttons, not those that are listed with the reason why not."""
+    with clock.at(clock.moment_on(on)):
+        deeds = deeds_of(kinds.kind("supervision.item"), story.item, story.city.actor(who))
+    return [str(deed.label) for deed in deeds if deed.url]
+
+
+def test_a_delay_is_to_be_explained_only_once_the_limit_has_passed(story):
+    story.under_way()
+
+    assert "说明逾期原因" not in offered(story, "housing_clerk", date(2026, 6, 30))  # the last day
+    assert "说明逾期原因" in offered(story, "housing_clerk", date(2026, 7, 1))
+
+
+def test_a_blue_card_asks_for_nothing_and_a_yellow_one_can_be_answered_and_challenged(story):
+    story.under_way()
+    pass_days(date(2026, 3, 11))
+    blue = list(Card.objects.filter(unit=story.city.housing).values_list("colour", flat=True))
+    with_blue = offered(story, "housing_clerk", date(2026, 3, 11))
+    pass_days(date(2026, 3, 13))
+    yellow = set(Card.objects.filter(unit=story.city.housing).values_list("colour", flat=True))
+    with_yellow = offered(story, "housing_clerk", date(2026, 3, 13))
+
+    assert (blue, yellow) == (["blue"], {"blue", "yellow"})
+    assert {"回应预警牌", "申诉预警牌"}.isdisjoint(with_blue)
+    assert {"回应预警牌", "申诉预警牌"} <= set(with_yellow)
 
 
 def test_a_signature_of_friday_recorded_on_tuesday_is_in_time_and_the_card_is_to_be_taken_back(story):

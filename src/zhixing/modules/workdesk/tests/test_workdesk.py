@@ -12,12 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from tests.city import small_city
 
 from zhixing.base import clock
-from zhixing.base.words import speaking
+from zhixing.base.words import speaking, w
+from zhixing.kernel.access.models import Account
 from zhixing.kernel.matters import participations
 from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.measures.register import Scope
 from zhixing.kernel.measures.standing import ENDED_LATE, ON_TIME
+from zhixing.kernel.notices.inbox import unread
+from zhixing.kernel.notices.service import tell
 from zhixing.kernel.obligations.tick import tick
+from zhixing.kernel.organisation.models import Person
 from zhixing.modules.supervision.actions.doing import report_done
 from zhixing.modules.supervision.tests.conftest import Story
 from zhixing.modules.workdesk import queries
@@ -98,9 +102,41 @@ def test_what_others_are_told_is_no_news_of_mine_and_names_them_in_the_inbox(cit
     with clock.at(clock.moment_on(date(2026, 3, 6))):
         assert told not in arbiter.get("/workdesk/").content.decode()
         assert told in clerk.get("/workdesk/").content.decode()
-        inbox = arbiter.get("/workdesk/inbox").content.decode()
+        own = arbiter.get("/workdesk/inbox").content.decode()
+        inbox = arbiter.get("/workdesk/inbox?below=1").content.decode()
+        clerks = clerk.get("/workdesk/inbox").content.decode()
 
+    assert told not in own and "含下级单位" in own
     assert told in inbox and f"致{city.housing}" in inbox
+    assert told in clerks and "含下级单位" not in clerks  # nobody is below: no tab that shows the same again
+
+
+def test_the_bell_counts_what_the_inbox_opens_with_and_marking_all_leaves_units_below_alone(city):
+    item = Story(city).issued().item
+    arbiter = signed_in(city, "arbiter")
+    event = item.events.latest("pk")
+    tell(matter=item, event=event, units=[city.organ], words=w("Heed this.", "请关注。"), kind="test.done")
+    below = unread(city.actor("arbiter")).count() - 1
+
+    with clock.at(clock.moment_on(date(2026, 3, 6))):
+        before = arbiter.get("/workdesk/inbox").content.decode()
+        arbiter.post("/workdesk/inbox", {"all": "1"})
+        after = arbiter.get("/workdesk/inbox").content.decode()
+
+    assert below > 0
+    assert "消息：1 条未读" in before and before.count('class="zx-unread"') == 1
+    assert "消息：0 条未读" in after and 'class="zx-unread"' not in after
+    assert unread(city.actor("arbiter")).count() == below
+
+
+def test_who_serves_in_no_unit_has_nothing_to_do_and_is_told_so(city):
+    person = Person.objects.create(name="方正", staff_number="A-1")
+    client = Client()
+    client.force_login(Account.objects.create_user(username="system", password="x", person=person))
+
+    answer = client.get("/workdesk/")
+
+    assert answer.status_code == 200 and "您没有待办事项" in answer.content.decode()
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
