@@ -10,6 +10,7 @@ KERNEL = [
     "zhixing.kernel.matters",
     "zhixing.kernel.obligations",
     "zhixing.kernel.actions",
+    "zhixing.kernel.meetings",
     "zhixing.kernel.ledger",
     "zhixing.kernel.files",
     "zhixing.kernel.letters",
@@ -23,6 +24,7 @@ MODULES = [
     "zhixing.modules.workdesk",
     "zhixing.modules.administration",
     "zhixing.modules.supervision",
+    "zhixing.modules.meetings",  # behind the modules whose sorts of meeting it offers
 ]
 
 # An installation may come without the demonstration city; where it is, what it recorded is told in words.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.urls import NoReverseMatch, reverse
@@ -26,7 +26,10 @@ class HasSeats(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place in the main navigation. `letter` is the key after `g`; `group` its heading."""
+    """One place in the main navigation. `letter` is the key after `g`; `group` its heading.
+
+    `arguments` complete the address: the ledger of a kind is "door-list" with its module and segment.
+    """
 
     key: str
     words: Words
@@ -36,6 +39,7 @@ class Entry:
     order: int
     group: str
     letter: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def add(
     order: int = 100,
     group: str = "modules",
     letter: str = "",
+    arguments: Mapping[str, str] | None = None,
 ) -> None:
     """Offer a place in the main navigation; call it in `AppConfig.ready`.
 
@@ -90,7 +95,7 @@ def add(
     for other in _entries.values():
         if other.key == key or (letter and other.letter == letter):
             raise ValueError(f"navigation entry {key!r} (letter {letter!r}) clashes with {other.key!r}")
-    _entries[key] = Entry(key, words, url_name, icon, power, order, group, letter)
+    _entries[key] = Entry(key, words, url_name, icon, power, order, group, letter, arguments or {})
 
 
 def groups_for(actor: HasPowers | None, path: str = "") -> list[Group]:
@@ -101,7 +106,11 @@ def groups_for(actor: HasPowers | None, path: str = "") -> list[Group]:
     if actor is None:
         return []
     entries = [entry for entry in _entries.values() if entry.power is None or actor.has(entry.power)]
-    reached = [(entry, url) for entry in sorted(entries, key=_in_order) if (url := address(entry.url_name))]
+    reached = [
+        (entry, url)
+        for entry in sorted(entries, key=_in_order)
+        if (url := address(entry.url_name, **entry.arguments))
+    ]
     current = max((url for _, url in reached if _within(path, url)), key=len, default=None)
     groups = []
     for key, words in GROUPS.items():

@@ -28,7 +28,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from zhixing.base.words import Words, w
+from zhixing.base.words import Words
 
 
 class ParameterKind(StrEnum):
@@ -214,7 +214,3 @@ def _kind_of(where: str, name: str, annotation: Any, marks: Iterable[Any]) -> tu
             raise TypeError(f"{where}: the reference {name} says not where it may be chosen from (among)")
         return ParameterKind.REFERENCE, Reference
     raise TypeError(f"{where}: {name} is {annotation}, which is none of the ten kinds of parameter")
-
-
-label("note", w("Note", "备注"))
-label("reason", w("Reason", "理由"))

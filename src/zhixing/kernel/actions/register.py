@@ -14,9 +14,11 @@ from pydantic import BaseModel, ConfigDict, create_model
 
 from zhixing.base.words import Words
 from zhixing.kernel.access.actors import Actor, Keys
+from zhixing.kernel.actions import words as _shared_words  # a parameter without words is refused below
 from zhixing.kernel.actions.parameters import Parameter, ParameterKind, read
 from zhixing.kernel.matters.models import Matter
 
+_ = _shared_words  # imported for its declarations
 P = ParamSpec("P")
 R = TypeVar("R")
 Relation = Callable[[Any, Actor, Keys], bool]

@@ -29,6 +29,7 @@ from zhixing.kernel.rulebook.service import ruleset
 from zhixing.web.components import Branch, Card, Chip, Deed, Fact, Link, Owed, Told, time_left
 from zhixing.web.doors import addresses
 from zhixing.web.doors.acting import kind_at
+from zhixing.web.doors.cards import cards_of
 from zhixing.web.doors.presenting import presented
 from zhixing.web.pages import ANYONE_SIGNED_IN, Request, page
 
@@ -71,6 +72,7 @@ def item(request: Request, module: str, segment: str, item_id: int) -> HttpRespo
         "papers": papers_of(matter),
         "files": files_of(matter),
         "below": view.below,
+        "cards": cards_of(matter),
         "trail": [Link(kind.plural, addresses.of_list(kind)), Link(matter.number or matter.title, "")],
         **view.context(matter, request.actor),
     }

@@ -10,16 +10,13 @@ from django.template.loader import render_to_string
 
 from zhixing.base.words import Words, counted, w
 from zhixing.kernel.matters.models import Event
-from zhixing.kernel.obligations.models import Card as CardRow
-from zhixing.kernel.obligations.models import CardState, Obligation
-from zhixing.kernel.obligations.tick import duty_of
+from zhixing.kernel.obligations.models import Obligation
 from zhixing.modules.supervision.choices import Rhythm, Source, State, Tier, Urgency
 from zhixing.modules.supervision.models import SupervisedItem
 from zhixing.modules.supervision.pages.importing import with_import
 from zhixing.modules.supervision.pages.item_ledger import COLUMNS, FILTERS, TABS, annotated
-from zhixing.web.components import Card, Chip, Fact
+from zhixing.web.components import Chip, Fact
 from zhixing.web.dates import day_in_words
-from zhixing.web.doors import addresses
 from zhixing.web.doors.presenting import Presentation, present
 
 _CHIPS = {
@@ -125,20 +122,8 @@ class Stage:
     chip: Chip
 
 
-@dataclass(frozen=True, slots=True)
-class CardTold:
-    """A card with what became of it."""
-
-    card: Card
-    duty: Words
-    holder: str
-    row: CardRow
-    state: Words
-    url: str
-
-
 def context(item: SupervisedItem | None, actor: Any) -> dict[str, Any]:
-    """What the panels below the head need: plan, stages and cards (three queries); on the ledger, the openings."""
+    """What the panels below the head need: plan and stages (two queries); on the ledger, the openings."""
     if item is None:
         return {"deeds": with_import(actor)}
     planned = Event.objects.filter(matter_id=item.pk, kind="supervision.planned").order_by("-id").first()
@@ -146,7 +131,6 @@ def context(item: SupervisedItem | None, actor: Any) -> dict[str, Any]:
         "plan": planned.facts["plan"] if planned else "",
         "planned_at": planned.happened_at if planned else None,
         "stages": _stages(item) if item.stage_due_on else [],
-        "cards": _cards(item),
     }
 
 
@@ -165,29 +149,6 @@ def _stage_chip(row: Obligation | None) -> Chip:
         late = Chip(w("reported late", "逾期反馈"), icon="circle-check", tone="closed")
         return late if row.is_late else Chip(w("reported", "已反馈"), icon="circle-check", tone="met")
     return Chip(w("to be reported", "待反馈"), icon="clock", tone="active")
-
-
-def _cards(item: SupervisedItem) -> list[CardTold]:
-    rows = CardRow.objects.filter(matter_id=item.pk)
-    rows = rows.select_related("obligation", "unit", "person", "escalated_to")
-    return [
-        CardTold(
-            card=Card(row.colour, removed=row.state == CardState.REMOVED),
-            duty=duty_of(item.rulebook_id, row.obligation.rule, row.obligation.period),
-            holder=str(row.unit or row.person or ""),
-            row=row,
-            state=_card_state(row),
-            url=addresses.of_obligation(row.obligation_id),
-        )
-        for row in rows
-    ]
-
-
-def _card_state(row: CardRow) -> Words:
-    """What became of the card. A card without a day for an answer only reminds: nobody waits for one."""
-    if row.state == CardState.DRAWN and row.answer_due_on is None:
-        return w("a reminder, needs no answer", "仅作提醒，无需回应")
-    return CardState(row.state).label  # type: ignore[return-value]  # choices carry Words as labels
 
 
 present(
