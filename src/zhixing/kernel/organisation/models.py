@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
@@ -154,13 +154,21 @@ class Post(models.Model):
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
+    def serving(self, on: date) -> Self:
+        """Everyone with an appointment on that day."""
+        return self._holding(on)
+
+    def leading(self, on: date, *ranks: str) -> Self:
+        """Leaders in office on that day: heads and those in charge, or of these ranks alone."""
+        return self._holding(on, appointments__post__rank__in=ranks or (Rank.HEAD, Rank.IN_CHARGE))
+
+    def _holding(self, on: date, **post: Any) -> Self:
+        until = Q(appointments__until_on=None) | Q(appointments__until_on__gte=on)
+        return self.filter(until, appointments__from_on__lte=on, **post).distinct()
+
     def serving_in(self, unit_ids: list[int], on: date) -> Self:
         """Persons with an appointment in one of the units on that day."""
-        return self.filter(
-            Q(appointments__until_on=None) | Q(appointments__until_on__gte=on),
-            appointments__from_on__lte=on,
-            appointments__post__unit_id__in=unit_ids,
-        ).distinct()
+        return self._holding(on, appointments__post__unit_id__in=unit_ids)
 
 
 class Person(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from zhixing.base import clock
 from zhixing.base.words import w
@@ -97,16 +97,12 @@ def offices(item: Any, actor: Actor) -> QuerySet[Unit]:
 
 def leaders(item: Any, actor: Actor) -> QuerySet[Person]:
     """Leaders in office today: heads and those in charge of governments and departments."""
-    return Person.objects.filter(
-        Q(appointments__until_on=None) | Q(appointments__until_on__gte=clock.today()),
-        appointments__from_on__lte=clock.today(),
-        appointments__post__rank__in=[Rank.HEAD, Rank.IN_CHARGE],
-    ).distinct()
+    return Person.objects.leading(clock.today())
 
 
 def heads(item: Any, actor: Actor) -> QuerySet[Person]:
     """Top leaders in office today (S1-14)."""
-    return leaders(item, actor).filter(appointments__post__rank=Rank.HEAD)
+    return Person.objects.leading(clock.today(), Rank.HEAD)
 
 
 def members_of_lead_unit(item: SupervisedItem, actor: Actor) -> QuerySet[Person]:
@@ -124,10 +120,7 @@ def organs(item: Any, actor: Actor) -> QuerySet[Unit]:
 
 def serving(item: Any, actor: Actor) -> QuerySet[Person]:
     """Everyone who serves today."""
-    return Person.objects.filter(
-        Q(appointments__until_on=None) | Q(appointments__until_on__gte=clock.today()),
-        appointments__from_on__lte=clock.today(),
-    ).distinct()
+    return Person.objects.serving(clock.today())
 
 
 def cosigners_waiting(item: SupervisedItem) -> QuerySet[Participation]:

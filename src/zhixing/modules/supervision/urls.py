@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhixing.modules.supervision.pages import importing
 from zhixing.modules.supervision.pages.documents import views as breaking_down
 from zhixing.web.doors import listing
 
@@ -21,8 +20,6 @@ urlpatterns = [
     _ledger("checks"),
     _ledger("circulars"),
     _ledger("quarterlies"),
-    path("items/import/table", importing.importing, name="supervision-import"),
-    path("items/import/template", importing.import_template, name="supervision-import-template"),
     path("breakdown/documents/new", breaking_down.take_in_page, name="breakdown-new"),
     path("breakdown/documents/<int:document_id>", breaking_down.workbench, name="breakdown"),
     path("breakdown/documents/<int:document_id>/names", breaking_down.settle_names, name="breakdown-names"),

@@ -20,13 +20,14 @@ from django.shortcuts import render
 from zhixing.base import clock
 from zhixing.base.words import Words, w
 from zhixing.kernel.actions.permission import may
-from zhixing.kernel.actions.register import actions_of
+from zhixing.kernel.actions.register import Spec, actions_of
 from zhixing.kernel.matters.kinds import Kind
 from zhixing.kernel.search.service import matching
 from zhixing.web import asked
 from zhixing.web.components import Column, Deed, Link, Pages, Row, Table
 from zhixing.web.doors import addresses, exporting, views_saved
 from zhixing.web.doors.acting import kind_at
+from zhixing.web.doors.importing import leads_elsewhere
 from zhixing.web.doors.presenting import (
     TABS,
     LedgerColumn,
@@ -244,13 +245,16 @@ def chips_of(filters: Sequence[LedgerFilter], query: QueryDict, actor: Any) -> l
 
 
 def openings(kind: Kind, actor: Any) -> list[Deed]:
-    """The actions that make a new one, for those who may."""
-    specs = [s for s in actions_of(kind.model).values() if s.opens]
-    return [
-        Deed(s.words, addresses.of_action(kind, None, s.name), icon="plus", main=s.tone == "primary")
-        for s in specs
-        if may(s, None, actor) is None
-    ]
+    """The actions that make a new one, for those who may; an import leads to its own page."""
+    specs = [s for s in actions_of(kind.model).values() if s.opens and may(s, None, actor) is None]
+    return [_opening(kind, s) for s in specs]
+
+
+def _opening(kind: Kind, spec: Spec[Any, Any]) -> Deed:
+    if address := leads_elsewhere(kind, spec.name):
+        return Deed(spec.words, address, icon="table-import", main=spec.tone == "primary")
+    address = addresses.of_action(kind, None, spec.name)
+    return Deed(spec.words, address, icon="plus", main=spec.tone == "primary")
 
 
 def _with(query: QueryDict, **changes: str) -> str:

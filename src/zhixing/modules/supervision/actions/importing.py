@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.actions.parameters import FileId, Label, among
 from zhixing.kernel.actions.register import action
-from zhixing.kernel.files.service import download
 from zhixing.kernel.matters import participations
 from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.matters.opening import jurisdiction_of, open_matter
 from zhixing.kernel.organisation.models import Unit
+from zhixing.kernel.tables.findings import Ready
+from zhixing.kernel.tables.service import lines_of
 from zhixing.modules.supervision.actions.opening import PLANNED
 from zhixing.modules.supervision.choices import Source, State
 from zhixing.modules.supervision.events.opening import ItemImported
-from zhixing.modules.supervision.importing.judging import Judged, Ready, by_line, judge
-from zhixing.modules.supervision.importing.refusals import LinesWrong
-from zhixing.modules.supervision.importing.sheets import read
+from zhixing.modules.supervision.importing import LEDGER
 from zhixing.modules.supervision.models import SupervisedItem
 from zhixing.modules.supervision.powers import REGISTER
 from zhixing.modules.supervision.relations import offices
-
-
-def judged(file_id: int, supervising_unit: Unit, actor: Actor) -> tuple[str, Judged]:
-    """The stored spreadsheet's name, and every line of it judged: the dry run."""
-    stored, path = download(file_id, actor)
-    return stored.name, judge(read(path, stored.name), supervising_unit, clock.today())
 
 
 @action(
@@ -49,12 +41,9 @@ def import_items(
     actor: Actor,
 ) -> list[tuple[SupervisedItem, object]]:
     """Register every line as a draft, in one transaction, or refuse with the first line that is wrong."""
-    name, found = judged(int(file), supervising_unit, actor)
-    if found.problems:
-        first = by_line(found.problems)[0]
-        raise LinesWrong(n=len(found.problems), line=first.line, column=first.column, said=first.said)
+    name, lines = lines_of(int(file), LEDGER, supervising_unit, actor)
     jurisdiction = jurisdiction_of(supervising_unit)
-    made = [(_drafted(line, supervising_unit, jurisdiction), line) for line in found.ready]
+    made = [(_drafted(line, supervising_unit, jurisdiction), line) for line in lines]
     participations.begin([(item, _standings(item, line)) for item, line in made], planned=PLANNED)
     return [(item, _told(item, line, name)) for item, line in made]
 
@@ -65,20 +54,18 @@ def _drafted(line: Ready, supervising_unit: Unit, jurisdiction: Unit) -> Supervi
         jurisdiction=jurisdiction,
         state=State.DRAFT,
         supervising_unit=supervising_unit,
-        carrying_leader=line.carrying_leader,
-        overall_leader=line.overall_leader,
-        **line.fields,
+        **line.without("lead_unit", "supporting_units"),
     )
 
 
 def _standings(item: SupervisedItem, line: Ready) -> participations.Standings:
     """Who stands how to it. That units exist and persons serve today was judged a moment ago, for all lines at once."""
     return {
-        Standing.LEAD: ([line.lead_unit], []),
-        Standing.SUPPORTING: (line.supporting_units, []),
+        Standing.LEAD: ([line["lead_unit"]], []),
+        Standing.SUPPORTING: (line["supporting_units"], []),
         Standing.SUPERVISOR: ([item.supervising_unit], []),
-        Standing.CARRYING: ([], [line.carrying_leader] if line.carrying_leader else []),
-        Standing.OVERALL: ([], [line.overall_leader] if line.overall_leader else []),
+        Standing.CARRYING: ([], [line["carrying_leader"]] if line["carrying_leader"] else []),
+        Standing.OVERALL: ([], [line["overall_leader"]] if line["overall_leader"] else []),
     }
 
 
@@ -86,7 +73,7 @@ def _told(item: SupervisedItem, line: Ready, name: str) -> ItemImported:
     return ItemImported(
         title=item.title,
         source=Source(item.source),
-        lead_unit_id=line.lead_unit.pk,
+        lead_unit_id=line["lead_unit"].pk,
         file=name,
         line=line.line,
     )

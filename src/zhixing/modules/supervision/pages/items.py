@@ -11,12 +11,14 @@ from django.template.loader import render_to_string
 from zhixing.base.words import Words, counted, w
 from zhixing.kernel.matters.models import Event
 from zhixing.kernel.obligations.models import Obligation
+from zhixing.modules.supervision.actions.importing import import_items
 from zhixing.modules.supervision.choices import Rhythm, Source, State, Tier, Urgency
+from zhixing.modules.supervision.importing import LEDGER
 from zhixing.modules.supervision.models import SupervisedItem
-from zhixing.modules.supervision.pages.importing import with_import
 from zhixing.modules.supervision.pages.item_ledger import COLUMNS, FILTERS, TABS, annotated
 from zhixing.web.components import Chip, Fact
 from zhixing.web.dates import day_in_words
+from zhixing.web.doors.importing import present_import
 from zhixing.web.doors.presenting import Presentation, present
 
 _CHIPS = {
@@ -123,9 +125,9 @@ class Stage:
 
 
 def context(item: SupervisedItem | None, actor: Any) -> dict[str, Any]:
-    """What the panels below the head need: plan and stages (two queries); on the ledger, the openings."""
+    """What the panels below the head need: plan and stages (two queries); the ledger needs nothing."""
     if item is None:
-        return {"deeds": with_import(actor)}
+        return {}
     planned = Event.objects.filter(matter_id=item.pk, kind="supervision.planned").order_by("-id").first()
     return {
         "plan": planned.facts["plan"] if planned else "",
@@ -166,4 +168,16 @@ present(
         context=context,
         lead=lead,
     ),
+)
+
+present_import(
+    "supervision.item",
+    import_items,
+    LEDGER,
+    consequence=w(
+        "They become drafts of {unit}; units are asked when they are issued.",
+        "导入后为{unit}的拟办事项，交办后送达各单位。",
+    ),
+    done=w("{n} items were imported as drafts.", "已导入 {n} 项，均为拟办状态。"),
+    shows="state=draft&order=newest",
 )

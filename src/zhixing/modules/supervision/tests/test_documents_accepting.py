@@ -186,7 +186,8 @@ def test_a_leader_in_charge_of_a_unit_goes_before_the_default_and_is_remembered(
 
 
 def test_what_a_name_meant_is_suggested_for_the_next_document(paper):
-    from zhixing.modules.supervision.documents.naming import Chart, offers, remembered_for
+    from zhixing.kernel.organisation.naming import Chart, offers
+    from zhixing.modules.supervision.documents.naming import remembered_for
 
     paper.do(map_unit, name="市住建委", units=[paper.city.housing.pk])
     later = Paper(paper.city).taken_in()
@@ -199,7 +200,7 @@ def test_what_a_name_meant_is_suggested_for_the_next_document(paper):
 
 
 def test_a_unit_that_was_dissolved_leads_to_its_successor(city):
-    from zhixing.modules.supervision.documents.naming import Chart, offers
+    from zhixing.kernel.organisation.naming import Chart, offers
 
     old = city.unit("ports", "市港航管理局", "department", city.gov)
     old.dissolved_on, old.successor = date(2025, 6, 1), city.transport

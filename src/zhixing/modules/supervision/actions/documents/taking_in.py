@@ -17,9 +17,10 @@ from zhixing.kernel.matters import participations
 from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.matters.opening import jurisdiction_of, open_matter
 from zhixing.kernel.organisation.models import Unit
+from zhixing.kernel.organisation.naming import Chart, certain, offers
 from zhixing.modules.supervision.documents.choices import DocumentState, ProposalState
 from zhixing.modules.supervision.documents.heading import Heading, heading_of
-from zhixing.modules.supervision.documents.naming import Chart, certain, counted_names, keep, offers
+from zhixing.modules.supervision.documents.naming import counted_names, keep
 from zhixing.modules.supervision.documents.proposing import proposed
 from zhixing.modules.supervision.documents.refusals import NothingToRead, StillWaiting, TwoTexts
 from zhixing.modules.supervision.events.documents import (

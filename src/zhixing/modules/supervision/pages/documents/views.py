@@ -17,9 +17,9 @@ from zhixing.kernel.actions.perform import Done, perform
 from zhixing.kernel.actions.permission import why_not
 from zhixing.kernel.actions.register import Spec
 from zhixing.kernel.matters import events
+from zhixing.kernel.organisation.naming import Chart
 from zhixing.modules.supervision import powers
 from zhixing.modules.supervision.actions.documents import accepting, correcting, naming, taking_in
-from zhixing.modules.supervision.documents.naming import Chart
 from zhixing.modules.supervision.documents.refusals import NothingChosen, UnitUnknown
 from zhixing.modules.supervision.models.documents import BreakdownDocument, Proposal
 from zhixing.modules.supervision.pages.documents.presenting import offices_for, workbench_url

@@ -14,18 +14,12 @@ from zhixing.base.words import Words, language, w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.actions.permission import why_not
 from zhixing.kernel.organisation.models import Person, Unit
+from zhixing.kernel.organisation.naming import LIKELY, Chart, Offer, offers
 from zhixing.modules.supervision.actions.documents.correcting import edit_proposal
 from zhixing.modules.supervision.choices import Rhythm
 from zhixing.modules.supervision.documents.choices import WAITING, DueKind, ProposalState
 from zhixing.modules.supervision.documents.gathering import facts_of, proposals_of
-from zhixing.modules.supervision.documents.naming import (
-    LIKELY,
-    Chart,
-    Offer,
-    counted_names,
-    offers,
-    remembered_for,
-)
+from zhixing.modules.supervision.documents.naming import counted_names, remembered_for
 from zhixing.modules.supervision.documents.resolving import Facts, Resolved, resolved
 from zhixing.modules.supervision.documents.spans import pieces
 from zhixing.modules.supervision.models.documents import BreakdownDocument, Proposal

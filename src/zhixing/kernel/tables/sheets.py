@@ -22,8 +22,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from zhixing.modules.supervision.importing.columns import HEADINGS, Heading, heading_of, missing
-from zhixing.modules.supervision.importing.refusals import (
+from zhixing.kernel.tables.columns import Column, ColumnSet, listed
+from zhixing.kernel.tables.refusals import (
     HeadingsMissing,
     HeadingTwice,
     NothingToImport,
@@ -56,11 +56,11 @@ class Sheet:
     left_aside: list[str]
 
 
-def read(path: Path, name: str) -> Sheet:
-    """The table in the file. Raises the refusals of a whole spreadsheet."""
+def read(path: Path, name: str, columns: ColumnSet) -> Sheet:
+    """The table in the file, as far as these columns are in it. Raises the refusals of a whole spreadsheet."""
     title, rows, covered = _csv(path, name) if name.lower().endswith((".csv", ".txt")) else _book(path, name)
-    head, columns, aside = _headings(rows, title)
-    lines = list(_lines(rows, head, columns, covered))
+    head, places, aside = _headings(rows, title, columns)
+    lines = list(_lines(rows, head, places, covered))
     if not lines:
         raise NothingToImport
     return Sheet(title, lines, aside)
@@ -145,28 +145,30 @@ def _decoded(raw: bytes, name: str) -> str:
     raise SheetUnreadable(name=name)
 
 
-def _headings(rows: list[list[Any]], title: str) -> tuple[int, dict[int, Heading], list[str]]:
-    """Where the head is, which column means what, and the headings left aside."""
-    best: list[Heading] = []
+def _headings(
+    rows: list[list[Any]], title: str, known: ColumnSet
+) -> tuple[int, dict[int, Column], list[str]]:
+    """Where the head is, which place means which column, and the headings left aside."""
+    best: list[Column] = []
+    enough = min(ENOUGH_HEADINGS, len(known.columns))
     for place, row in enumerate(rows[:HEAD_WITHIN]):
-        columns = {n: found for n, cell in enumerate(row) if (found := heading_of(str(cell)))}
-        if len(set(columns.values())) >= ENOUGH_HEADINGS and not missing(list(columns.values())):
+        columns = {n: found for n, cell in enumerate(row) if (found := known.column_of(str(cell)))}
+        if len(set(columns.values())) >= enough and not known.missing(list(columns.values())):
             _once(columns, row)
-            known = set(columns)
-            return place, columns, [str(c) for n, c in enumerate(row) if n not in known and str(c).strip()]
+            aside = [str(c) for n, c in enumerate(row) if n not in columns and str(c).strip()]
+            return place, columns, aside
         best = max(best, list(columns.values()), key=len)
-    lacking = "、".join(h.words.zh for h in missing(best))
-    raise HeadingsMissing(n=HEAD_WITHIN, sheet=title, missing=lacking)
+    raise HeadingsMissing(n=HEAD_WITHIN, sheet=title, missing=listed(known.missing(best) or known.columns))
 
 
-def _once(columns: dict[int, Heading], row: list[Any]) -> None:
-    for heading in HEADINGS:
-        same = [str(row[n]).strip() for n, h in columns.items() if h is heading]
+def _once(columns: dict[int, Column], row: list[Any]) -> None:
+    for column in columns.values():
+        same = [str(row[n]).strip() for n, c in columns.items() if c is column]
         if len(same) > 1:
-            raise HeadingTwice(heading=heading.words, columns="、".join(same))
+            raise HeadingTwice(heading=column.words, columns="、".join(same))
 
 
-def _lines(rows: list[list[Any]], head: int, columns: dict[int, Heading], covered: Covered) -> Iterator[Line]:
+def _lines(rows: list[list[Any]], head: int, columns: dict[int, Column], covered: Covered) -> Iterator[Line]:
     n = 0
     for place in range(head + 1, len(rows)):
         row = rows[place]
@@ -176,11 +178,11 @@ def _lines(rows: list[list[Any]], head: int, columns: dict[int, Heading], covere
         if n > MOST_LINES:
             raise TooManyLines(limit=f"{MOST_LINES:,}")
         cells, merged = {}, set()
-        for column, heading in columns.items():
-            value = row[column] if column < len(row) else ""
-            above = covered.get((place, column))
+        for n_column, column in columns.items():
+            value = row[n_column] if n_column < len(row) else ""
+            above = covered.get((place, n_column))
             if above is not None and above[0] > head:
                 value = rows[above[0]][above[1]]
-                merged.add(heading.key)
-            cells[heading.key] = value
+                merged.add(column.key)
+            cells[column.key] = value
         yield Line(place + 1, cells, frozenset(merged))

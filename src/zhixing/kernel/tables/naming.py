@@ -3,25 +3,50 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+
+from django.db.models import QuerySet
 
 from zhixing.base.words import Words, w
-from zhixing.kernel.organisation.models import Person, Unit
-from zhixing.modules.supervision.documents.naming import Chart, certain, offers
-from zhixing.modules.supervision.relations import heads, leaders, serving
+from zhixing.kernel.organisation.models import Person, Rank, Unit
+from zhixing.kernel.organisation.naming import Chart, certain, offers
 
 Trouble = tuple[Words, Words]
 SUGGESTED = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Those of whom a column may name one: what they are called, and who they are on a day."""
+
+    words: Words
+    persons: Callable[[date], QuerySet[Person]]
+
+
+SERVING = Among(w("somebody who serves", "在职人员"), lambda on: Person.objects.serving(on))
+LEADERS = Among(w("a leader in office", "在任领导"), lambda on: Person.objects.leading(on))
+HEADS = Among(w("a unit's top leader", "单位主要负责人"), lambda on: Person.objects.leading(on, Rank.HEAD))
+
+
 class Names:
-    """The chart and the leaders of one day, read once; every name is looked up once."""
+    """The chart and the persons of one day, each read once and only when asked for; every name is looked up once."""
 
     def __init__(self, on: date) -> None:
-        self.chart = Chart(on)
+        self.on = on
         self._units: dict[str, tuple[Unit | None, Trouble | None]] = {}
-        self._leaders = _by_name(leaders(None, None))  # type: ignore[arg-type]  # whoever asks: leaders in office
-        self._heads = _by_name(heads(None, None))  # type: ignore[arg-type]  # as above
+        self._among: dict[Among, dict[str, list[Person]]] = {}
+
+    @cached_property
+    def chart(self) -> Chart:
+        return Chart(self.on)
+
+    @cached_property
+    def _everyone(self) -> frozenset[str]:
+        """Names of all who ever served."""
+        return frozenset(Person.objects.values_list("name", flat=True))
 
     def unit(self, written: str) -> tuple[Unit | None, Trouble | None]:
         """The unit that exists today under this name, or what is wrong with the name."""
@@ -33,7 +58,7 @@ class Names:
         if unit := self.chart.named(written):
             return unit, None
         same = [u for u in self.chart.units.values() if written in (u.name, u.short_name, u.code)]
-        living = [u for u in same if u.exists_on(self.chart.on)]
+        living = [u for u in same if u.exists_on(self.on)]
         if living:
             said = w("Several units are called “{name}”.", "有多个单位称为“{name}”。").put(name=written)
             full = "、".join(u.name for u in living)
@@ -59,17 +84,9 @@ class Names:
             return said, w("Name the unit that does its work now.", "请填写现承担该职责的单位。")
         return said, w("Write its successor: {unit}.", "请改为承接单位：{unit}。").put(unit=heir.name)
 
-    def leader(self, name: str, staff_number: str) -> tuple[Person | None, Trouble | None]:
-        """The leader in office of this name (and staff number)."""
-        return self._person(self._leaders, name, staff_number, w("a leader in office", "在任领导"))
-
-    def head(self, name: str, staff_number: str) -> tuple[Person | None, Trouble | None]:
-        """The top leader in office of this name (and staff number)."""
-        return self._person(self._heads, name, staff_number, w("a unit's top leader", "单位主要负责人"))
-
-    def _person(
-        self, known: dict[str, list[Person]], name: str, staff_number: str, asked: Words
-    ) -> tuple[Person | None, Trouble | None]:
+    def person(self, among: Among, name: str, staff_number: str = "") -> tuple[Person | None, Trouble | None]:
+        """The one of these persons with this name (and staff number), or what is wrong with the name."""
+        known = self._known(among)
         found = [p for p in known.get(name, []) if not staff_number or p.staff_number == staff_number]
         if len(found) == 1:
             return found[0], None
@@ -77,22 +94,27 @@ class Names:
             numbers = "、".join(f"{p.name}（{p.staff_number}）" for p in found)
             said = w("{n} persons are called {name}.", "{name}有 {n} 人重名。").put(n=len(found), name=name)
             return None, (said, w("Add the staff number: {who}.", "请注明工号：{who}。").put(who=numbers))
-        return None, self._nobody(known, name, asked)
+        return None, self._nobody(among, name)
 
-    def _nobody(self, known: dict[str, list[Person]], name: str, asked: Words) -> Trouble:
-        near = difflib.get_close_matches(name, known, n=SUGGESTED, cutoff=0.6)
-        mend = w("Name {asked}.", "请填写{asked}。").put(asked=asked)
+    def _known(self, among: Among) -> dict[str, list[Person]]:
+        if among not in self._among:
+            self._among[among] = _by_name(among.persons(self.on))
+        return self._among[among]
+
+    def _nobody(self, among: Among, name: str) -> Trouble:
+        near = difflib.get_close_matches(name, self._known(among), n=SUGGESTED, cutoff=0.6)
+        mend = w("Name {asked}.", "请填写{asked}。").put(asked=among.words)
         if near:
             mend = w("Is it one of: {names}?", "是否为：{names}？").put(names="、".join(near))
-        if not Person.objects.filter(name=name).exists():
+        if name not in self._everyone:
             return w("Nobody is called {name}.", "没有名为{name}的人员。").put(name=name[:30]), mend
-        if not serving(None, None).filter(name=name).exists():  # type: ignore[arg-type]  # asks nothing of them
+        if name not in self._known(SERVING):
             return w("{name} no longer serves.", "{name}已离任。").put(name=name), mend
-        return w("{name} is not {asked}.", "{name}不是{asked}。").put(name=name, asked=asked), mend
+        return w("{name} is not {asked}.", "{name}不是{asked}。").put(name=name, asked=among.words), mend
 
 
-def _by_name(persons: object) -> dict[str, list[Person]]:
+def _by_name(persons: Iterable[Person]) -> dict[str, list[Person]]:
     found: dict[str, list[Person]] = {}
-    for person in persons:  # type: ignore[attr-defined]  # a queryset
+    for person in persons:
         found.setdefault(person.name, []).append(person)
     return found

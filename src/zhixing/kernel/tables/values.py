@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -14,8 +16,17 @@ _PARTS = re.compile(r"[;；\n]+")
 _PERSON = re.compile(r"^(.+?)\s*[（(]\s*([^（）()]+?)\s*[）)]$")
 
 
+_NUMBER = re.compile(r"^[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$")
+_YES, _NO = {"是", "有", "√", "✓", "y", "yes", "true", "1"}, {"否", "无", "×", "n", "no", "false", "0"}
+SHOWN_DIGITS = 15  # of a number in a spreadsheet; what lies beyond is left over from counting in binary
+
+
 class NotADay(ValueError):
     """The cell says no day."""
+
+
+class NotANumber(ValueError):
+    """The cell says no number."""
 
 
 def text(value: Any) -> str:
@@ -54,6 +65,32 @@ def day(value: Any) -> date | None:
         return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError as wrong:
         raise NotADay(said) from wrong
+
+
+def number(value: Any) -> Decimal:
+    """The cell as an exact number: thousands may be separated, a currency sign may stand before it.
+
+    A number of the sheet counts with the digits that a spreadsheet shows. Raises NotANumber, also when empty.
+
+    >>> number("1,234.50"), number(0.1 + 0.2)
+    (Decimal('1234.50'), Decimal('0.3'))
+    """
+    if isinstance(value, float) and math.isfinite(value):
+        return Decimal(format(value, f".{SHOWN_DIGITS}g"))
+    said = unicodedata.normalize("NFKC", text(value)).removeprefix("¥").strip()
+    if isinstance(value, bool) or not _NUMBER.match(said):
+        raise NotANumber(said)
+    return Decimal(said.replace(",", ""))
+
+
+def flag(value: Any) -> bool | None:
+    """Yes or no in the ways people write them; None when it is neither.
+
+    >>> flag("是"), flag("×"), flag("也许")
+    (True, False, None)
+    """
+    said = text(value).lower()
+    return True if said in _YES else False if said in _NO else None
 
 
 def several(value: Any) -> list[str]:
