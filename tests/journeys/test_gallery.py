@@ -11,12 +11,16 @@ from typing import Any
 
 import pytest
 
-from tests.city import City
+from tests.city import OPENED, City
 from tests.journeys.conftest import NARROW, WIDE
 from tests.journeys.gallery import PAGES
 from zhixing.base import clock
+from zhixing.kernel.access.models import Grant
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.obligations.tick import tick
+from zhixing.modules.meetings.actions.holding import settle_item
+from zhixing.modules.meetings.tests.conftest import WEDNESDAY
+from zhixing.modules.meetings.tests.conftest import Story as Meeting
 from zhixing.modules.supervision.tests.conftest import Story
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -33,7 +37,21 @@ def places(city: City) -> dict[str, Any]:
     with clock.at(clock.moment_on(date(2026, 7, 20))):
         tick()
     owed = Obligation.objects.filter(matter_id=story.item_id, rule="supervision.sign").get()
-    return {"item": story.item_id, "draft": draft.item_id, "owed": owed.pk, "unit": city.housing.pk}
+    for who, role in (("officer", "meetings.office"), ("arbiter", "administration.findings")):
+        Grant.objects.create(
+            account=city.accounts[who], role=role, unit=city.gov, reach="below", from_on=OPENED
+        )
+    meeting = Meeting(city).convened().with_agenda("改造计划", "资金安排").held()
+    meeting.do(
+        settle_item, on=WEDNESDAY, agenda_item=meeting.first, outcome="adopted", decision="按方案推进。"
+    )
+    return {
+        "item": story.item_id,
+        "draft": draft.item_id,
+        "owed": owed.pk,
+        "unit": city.housing.pk,
+        "meeting": meeting.pk,
+    }
 
 
 @pytest.fixture

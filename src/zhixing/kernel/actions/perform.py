@@ -67,6 +67,7 @@ def perform(
     """
     raw = {**(given or {}), **also_given}
     values = shaped(spec, raw)
+    happened_at = happened_at or _on_the_day(spec, values)
     if happened_at is not None and happened_at > clock.now():
         raise InTheFuture(moment=happened_at.isoformat(timespec="minutes"))
     try:
@@ -84,6 +85,12 @@ def perform(
         if key and "attempt_once" in str(clash) and (before := _before(actor, key, spec, item_id, raw)):
             return before
         raise
+
+
+def _on_the_day(spec: Spec[Any, Any], values: dict[str, Any]) -> datetime | None:
+    """Noon of the day that the deed itself names, where that day has passed; a day to come is the action's to refuse."""
+    day = values.get(spec.happened_on) if spec.happened_on else None
+    return clock.moment_on(day, 12) if day is not None and day < clock.today() else None
 
 
 def _do(

@@ -54,6 +54,7 @@ class Spec(Generic[P, R]):
     shown_if: Callable[[Any], bool] | None = None
     consequence: Callable[[Any], Words | None] | None = None
     takes_moment: bool = False
+    happened_on: str = ""
     shape: type[BaseModel] = field(default=BaseModel)
 
     @property
@@ -88,11 +89,13 @@ def action(
     shown_if: Callable[[Any], bool] | None = None,
     consequence: Callable[[Any], Words | None] | None = None,
     back_dated: bool = False,
+    happened_on: str = "",
 ) -> Callable[[Callable[P, R]], Spec[P, R]]:
     """Declare an action on a model (or, on Matter itself, on every kind).
 
     `moves` maps from-state to to-state ("" as to-state: stays; absent: any state, unmoved). `opens` marks the action
-    that makes a new one: its function returns (thing, event). `back_dated` lets the deed name the moment it happened.
+    that makes a new one: its function returns (thing, event). `back_dated` lets the deed name the moment it happened;
+    `happened_on` names a day among the parameters that says so (the day a meeting was held).
     """
 
     def declare(function: Callable[P, R]) -> Spec[P, R]:
@@ -112,6 +115,7 @@ def action(
             shown_if=shown_if,
             consequence=consequence,
             takes_moment=back_dated,
+            happened_on=happened_on,
             shape=_shape(model, name, parameters),
         )
         known = _ACTIONS.setdefault(model, {})

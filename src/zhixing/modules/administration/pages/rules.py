@@ -77,7 +77,8 @@ def packs(request: Request) -> HttpResponse:
 @require_safe
 @page(ANYONE_SIGNED_IN)
 def coverage(request: Request) -> HttpResponse:
-    """What carries each row of the requirements and each article, and whether it runs."""
+    """What carries each row of the requirements (or, with `by=article`, each article), and whether it runs."""
+    by_article = request.GET.get("by") == "article"
     offered, actions = set(events.kinds()), {spec.code for spec in all_actions()}
     every = list(shipped().values())
     found = covering.rows(every, offered, actions)
@@ -92,9 +93,14 @@ def coverage(request: Request) -> HttpResponse:
             Fact(w("That no software can carry", "非软件可承担"), counts["outside"]),
             Fact(w("With neither", "尚无规则"), counts["missing"]),
         ],
-        "tables": [
-            _covered(w("Rows", "要求条目"), w("Row", "条目"), found),
-            _covered(w("Articles", "条款"), w("Article", "条款"), covering.articles(every, offered, actions)),
+        "table": _covered(
+            w("Articles", "条款"), w("Article", "条款"), covering.articles(every, offered, actions)
+        )
+        if by_article
+        else _covered(w("Rows", "要求条目"), w("Row", "条目"), found),
+        "tabs": [
+            Link(w("By requirement", "按要求条目"), "?", current=not by_article),
+            Link(w("By article", "按条款"), "?by=article", current=by_article),
         ],
         "trail": [Link(PACKS, reverse("administration:packs")), Link(heading, "")],
     }

@@ -29,7 +29,7 @@ from zhixing.web.doors import addresses
 from zhixing.web.pages import ANYONE_SIGNED_IN, Request, page
 
 MOST = 20_000  # matters in one question: some twenty seconds
-SHOWN = 200
+SHOWN = 50
 WHAT_IF = w("What if", "假设推演")
 
 

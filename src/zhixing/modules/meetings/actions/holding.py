@@ -59,6 +59,7 @@ class Result(StrEnum):
     tone="primary",
     words=w("Record that it was held", "记录召开情况"),
     help=w("Who of those asked was there; the quorum is counted.", "勾选到会人员，系统核算法定人数。"),
+    happened_on="held_on",
 )
 def hold(
     meeting: Meeting,

@@ -117,6 +117,14 @@ def test_a_meeting_needs_its_quorum_its_chair_and_an_agenda(story, board):
     assert board == ["held"]
 
 
+def test_a_meeting_recorded_later_counts_for_the_day_it_was_held(story):
+    story.convened().with_agenda("改造计划")
+    story.do(hold, on=date(2026, 3, 9), held_on="2026-03-04", present=[story.seat("mayor")])
+
+    event = story.meeting.events.get(kind="meetings.held")
+    assert (clock.day_of(event.happened_at), clock.day_of(event.recorded_at)) == (WEDNESDAY, date(2026, 3, 9))
+
+
 def test_minutes_of_a_meeting_that_did_not_happen_are_refused(story):
     story.convened().with_agenda("改造计划")
     said = refused(WrongState, story, record_minutes, minutes="会议决定……")

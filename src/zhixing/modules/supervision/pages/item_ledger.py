@@ -42,7 +42,10 @@ def card_chips(colours: list[str]) -> list[Chip] | None:
     for colour, tone in _CARD_TONES.items():
         if n := colours.count(colour):
             card = Card(colour)
-            found.append(Chip(w(f"{card.word.en} × {n}", f"{card.word.zh} × {n}"), icon=card.icon, tone=tone))
+            said = w(
+                f"{card.word.en.split()[0]} {n}", f"{card.word.zh[0]} {n}"
+            )  # the column says that these are cards
+            found.append(Chip(said, icon=card.icon, tone=tone))
     return found or None
 
 
