@@ -57,14 +57,20 @@ class Invited(DomainEvent):
 class AgendaChanged(DomainEvent):
     kind = "meetings.agenda_changed"
     words = w("Agenda changed", "调整议程")
-    sentence = w(
-        "{actor} changed the agenda: added {added}; taken off {taken_off}. {reason}",
-        "{actor}调整议程：增加{added}；撤下{taken_off}。{reason}",
-    )
+    sentence = w("{actor} changed the agenda: {what}", "{actor}调整议程：{what}")
 
     added: list[str] = field(default_factory=list)
     taken_off: list[str] = field(default_factory=list)
     reason: str = ""
+
+    def told(self) -> Words:
+        names = self.added or self.taken_off
+        listed_en, listed_zh = ", ".join(names) or "—", "、".join(names) or "—"
+        if self.added:
+            what = w(f"added {listed_en}.", f"增加{listed_zh}。")
+        else:
+            what = w(f"took off {listed_en}. {self.reason}", f"撤下{listed_zh}。{self.reason}")
+        return self.sentence.put(what=what)
 
 
 @events.kind

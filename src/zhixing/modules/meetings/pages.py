@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from zhixing.base.words import Words, w
-from zhixing.kernel.matters.models import Matter
+from zhixing.kernel.matters.models import Matter, Standing
 from zhixing.kernel.meetings.choices import Outcome, Role, Stance, State
 from zhixing.kernel.meetings.kind import VIEW
 from zhixing.kernel.meetings.models import AgendaItem, Meeting, Seat
@@ -159,6 +159,11 @@ present(
         related=("chair", "organiser"),
         below="meetings/_meeting_below.html",
         context=context,
+        standings={
+            Standing.LEAD.value: w("Organised by", "组织单位"),
+            Standing.CARRYING.value: w("In the chair", "主持人"),
+            Standing.OBSERVER.value: w("Asked to it", "参会人员"),
+        },
         columns=[
             LedgerColumn("sort", w("Sort", "类型"), sort_words, reads=("sort",)),
             LedgerColumn("planned_at", w("Planned for", "计划时间"), kind="moment"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -67,7 +67,7 @@ def item(request: Request, module: str, segment: str, item_id: int) -> HttpRespo
         "story": story,
         "story_is_cut": not whole and len(story) == STORY and matter.events.count() > STORY,
         "facts": view.facts(matter),
-        "people": people_of(matter),
+        "people": people_of(matter, view.standings),
         "branches": tree_of(matter, request.actor),
         "papers": papers_of(matter),
         "files": files_of(matter),
@@ -183,8 +183,8 @@ def story_of(matter: Matter, *, whole: bool = False) -> list[Told]:
     return made
 
 
-def people_of(matter: Matter) -> list[Fact]:
-    """Who stands how to the matter now, and who has signed, read or agreed."""
+def people_of(matter: Matter, standings: Mapping[str, Words]) -> list[Fact]:
+    """Who stands how to the matter now, in its kind's own words, and who has signed, read or agreed."""
     rows = matter.participations.standing().select_related("unit", "person").order_by("place", "id")
     by: dict[str, list[Participation]] = {}
     for row in rows:
@@ -194,7 +194,9 @@ def people_of(matter: Matter) -> list[Fact]:
         if members := by.get(standing.value):
             names = "、".join(str(m.unit or m.person) for m in members)
             done = [str(m.unit or m.person) for m in members if m.done_at]
-            facts.append(Fact(standing.label, names, note=_done_note(standing, done)))
+            facts.append(
+                Fact(standings.get(standing.value, standing.label), names, note=_done_note(standing, done))
+            )
     return facts
 
 

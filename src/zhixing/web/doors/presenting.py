@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -71,6 +71,7 @@ class Presentation:
 
     `chip` reads the state alone, for it gets a ledger's plain rows too. `annotated` adds to the ledger's rows what its
     columns read beyond fields, in the same query. `related` is what the item's own page reads of others.
+    `standings` words how one stands to this kind where the common words do not fit (a meeting has a chair, no carrying leader).
     """
 
     icon: str = "clipboard-list"
@@ -85,6 +86,7 @@ class Presentation:
     below: str = ""
     context: Callable[[Any, Any], dict[str, Any]] = field(default=lambda item, actor: {})
     lead: Callable[[Any], Words | str] = field(default=lambda item: "")
+    standings: Mapping[str, Words] = field(default_factory=dict)
 
 
 _PRESENTED: dict[str, Presentation] = {}

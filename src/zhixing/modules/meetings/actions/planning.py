@@ -70,7 +70,7 @@ class Guest(StrEnum):
 def convene(
     *,
     sort: FreeSort,
-    title: str,
+    title: Annotated[str, Label(w("Name of the meeting", "会议名称"))],
     organiser: Annotated[Unit, among(own_units)],
     chair: Annotated[Person, among(serving)],
     members: Annotated[list[Person], among(serving)] = [],  # noqa: B006  # read, never changed
