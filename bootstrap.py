@@ -48,6 +48,9 @@ FILES = {
 }
 
 
+UP_TAKES = (
+    "Once it is installed, this help lists what `up` takes: the address, the port, no demonstration city."
+)
 NETWORK_SIGNS = ("onnection", "timed out", "resolve host", "ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT")
 
 
@@ -62,11 +65,16 @@ class Stopped(Exception):
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0], add_help=True)
     verbs = parser.add_subparsers(dest="verb", metavar="up | check | setup", required=True)
-    verbs.add_parser("up", help="start the product with its demonstration city", add_help=False)
-    verbs.add_parser("check", help="run every check, as CI does", add_help=False)
+    up = verbs.add_parser("up", help="start the product with its demonstration city", add_help=False)
+    up.description = "Install what is needed, then start the product. " + UP_TAKES
+    verbs.add_parser(
+        "check", help="run every check, as CI does", description="Install, then run every check."
+    )
     setup = verbs.add_parser("setup", help="install and prepare, start nothing")
     setup.add_argument("--dev", action="store_true", help="also the tools of the checks")
     chosen, rest = parser.parse_known_args(arguments)
+    if chosen.verb == "up" and {"-h", "--help"} & set(rest):
+        return tell_of_up(up, rest)
     try:
         refuse_what_cannot_work()
         install(dev=chosen.verb == "check" or getattr(chosen, "dev", False))
@@ -77,6 +85,14 @@ def main(arguments=None):
     except KeyboardInterrupt:
         return 130
     return hand_over(chosen.verb, rest)
+
+
+def tell_of_up(parser, rest):
+    """Whoever asks for help gets it, and nothing is installed for it: the product's own help where it is there."""
+    if PYTHON.exists() and "product" in stamped():
+        return hand_over("up", rest)
+    parser.print_help()
+    return 0
 
 
 def hand_over(verb, rest):
@@ -240,16 +256,20 @@ def drop_node():
 
 def once(name, mark, told, deed):
     """Do `deed` unless it was done for this very `mark`."""
-    done = json.loads(STAMPS.read_text()) if STAMPS.exists() else {}
-    if done.get(name) == mark:
+    if stamped().get(name) == mark:
         return
     began = time.monotonic()
     say(*told, end=" … ")
     deed()
     print("%.0f s" % (time.monotonic() - began), flush=True)
-    done = json.loads(STAMPS.read_text()) if STAMPS.exists() else {}
+    done = stamped()
     done[name] = mark.replace("missing", "")
     STAMPS.write_text(json.dumps(done, indent=1))
+
+
+def stamped():
+    """What is installed already, each with the mark of its lock file."""
+    return json.loads(STAMPS.read_text()) if STAMPS.exists() else {}
 
 
 def fingerprint(path):

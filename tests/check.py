@@ -6,6 +6,7 @@ silently: without Chromium the summary says what did not run, and in CI (CI=true
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -130,7 +131,8 @@ def browser() -> str | None:
     return named or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
+    argparse.ArgumentParser(description=__doc__.split("\n\n")[0]).parse_args(arguments)
     checks = Checks()
     checks.command("format", "ruff", "format", "--check", ".")
     checks.command("lint", "ruff", "check", ".")

@@ -285,6 +285,15 @@ def test_everyone_signed_in_reads_the_year_and_only_keepers_see_the_changes(city
     assert signed_in("system2").get("/administration/calendar/changes/").status_code == 200
 
 
+def test_the_list_of_changes_names_each_with_its_government_and_how_it_stands(city, signed_in):
+    monday_off(city)
+
+    page = signed_in("system2").get("/administration/calendar/changes/").content.decode()
+
+    lines = page.split("<tbody")[1].split("</tbody")[0]
+    assert "2026年11月23日为本地休息日" in lines and "云川市人民政府" in lines and "待他人确认" in lines
+
+
 def test_a_year_that_is_not_published_says_so(city, signed_in):
     page = signed_in("stranger").get("/administration/calendar/?year=2027").content.decode()
 

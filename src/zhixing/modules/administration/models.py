@@ -15,6 +15,40 @@ from zhixing.kernel.rulebook.schema import Unit as TermUnit
 from zhixing.kernel.rulebook.terms import length
 
 
+class Proposal(models.Model):
+    """A change that one person proposes and another confirms or declines; each kind adds what it would change."""
+
+    reason = models.CharField(max_length=200)
+    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    is_confirmed = models.BooleanField(null=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return str(self.told())
+
+    @property
+    def waits(self) -> bool:
+        """Does it wait for the second person?"""
+        return self.decided_at is None
+
+    def told(self) -> Words:
+        """What it would do, in one phrase."""
+        raise NotImplementedError
+
+
+def _by_another(name: str) -> models.CheckConstraint:
+    """Nobody confirms what he proposed himself; declining is withdrawing."""
+    return models.CheckConstraint(
+        condition=~Q(is_confirmed=True) | ~Q(decided_by=F("proposed_by")), name=name
+    )
+
+
 class What(models.TextChoices):
     """What a proposal would do to the calendar."""
 
@@ -23,7 +57,7 @@ class What(models.TextChoices):
     YEAR = "year", w("A year's notice", "发布年度放假安排")
 
 
-class CalendarProposal(models.Model):
+class CalendarProposal(Proposal):
     """A change of the calendar: proposed by one person, confirmed or declined by another, with what it moves.
 
     `jurisdiction` is None for a national notice, which concerns every jurisdiction. `changes` are those that
@@ -38,22 +72,12 @@ class CalendarProposal(models.Model):
     year = models.IntegerField(null=True)
     notice = models.CharField(max_length=200, blank=True)
     days = models.JSONField(default=list, db_comment="[ISO day, rests, Chinese occasion] of a year's notice")
-    reason = models.CharField(max_length=200)
-    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField()
-    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    is_confirmed = models.BooleanField(null=True)
     changes = models.JSONField(default=list)
     applied_at = models.DateTimeField(null=True)
 
-    class Meta:
-        ordering = ["-id"]
+    class Meta(Proposal.Meta):
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(is_confirmed=True) | ~Q(decided_by=F("proposed_by")),
-                name="calendar_confirmed_by_another",
-            ),
+            _by_another("calendar_confirmed_by_another"),
             models.CheckConstraint(
                 condition=Q(
                     what="local_day", jurisdiction__isnull=False, on__isnull=False, rests__isnull=False
@@ -63,14 +87,6 @@ class CalendarProposal(models.Model):
                 name="calendar_proposal_is_whole",
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.told())
-
-    @property
-    def waits(self) -> bool:
-        """Does it wait for the second person?"""
-        return self.decided_at is None
 
     def told(self) -> Words:
         """What it would do, in one phrase."""
@@ -95,7 +111,7 @@ class RuleWhat(models.TextChoices):
     PACKS = "packs", w("Packs switched on", "启用规则包")
 
 
-class RuleProposal(models.Model):
+class RuleProposal(Proposal):
     """A change of a government's rules: proposed by one person, confirmed or declined by another, with what it changes.
 
     `packs` are the packs that would then be on; a local value is `amount` of `unit` for `rule` from `from_on`.
@@ -110,20 +126,10 @@ class RuleProposal(models.Model):
     setting = models.CharField(max_length=60, blank=True)
     option = models.CharField(max_length=60, blank=True)
     packs = models.JSONField(default=list)
-    reason = models.CharField(max_length=200)
-    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField()
-    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    is_confirmed = models.BooleanField(null=True)
 
-    class Meta:
-        ordering = ["-id"]
+    class Meta(Proposal.Meta):
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(is_confirmed=True) | ~Q(decided_by=F("proposed_by")),
-                name="rules_confirmed_by_another",
-            ),
+            _by_another("rules_confirmed_by_another"),
             models.CheckConstraint(
                 condition=Q(what="value", from_on__isnull=False, amount__gt=0) & ~Q(rule="") & ~Q(unit="")
                 | Q(what="undo", from_on__isnull=False, amount=None) & ~Q(rule="")
@@ -132,14 +138,6 @@ class RuleProposal(models.Model):
                 name="rule_proposal_is_whole",
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.told())
-
-    @property
-    def waits(self) -> bool:
-        """Does it wait for the second person?"""
-        return self.decided_at is None
 
     def told(self) -> Words:
         """What it would do, in one phrase."""

@@ -12,25 +12,26 @@ from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor, seat_powers
 from zhixing.kernel.access.powers import power, role
 from zhixing.kernel.actions.parameters import Label, Long, among
-from zhixing.kernel.actions.register import action
 from zhixing.kernel.calendars.calendar import LAST_DAY
 from zhixing.kernel.calendars.models import LocalDayEntry
 from zhixing.kernel.calendars.service import calendar_for
 from zhixing.kernel.obligations import recompute
-from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.administration import calendar_changes, notice_text, tasks
+from zhixing.modules.administration.actions.proposals import (
+    Place,
+    Seen,
+    TwoPersons,
+    confirmed,
+    declined,
+    put_forward,
+)
 from zhixing.modules.administration.events.calendars import (
     CalendarChangeConfirmed,
     CalendarChangeDeclined,
     CalendarChangeProposed,
 )
 from zhixing.modules.administration.models import CalendarProposal, What
-from zhixing.modules.administration.refusals import (
-    DecidedAlready,
-    NothingChanges,
-    ProposedYourself,
-    SeenOtherwise,
-)
+from zhixing.modules.administration.refusals import NothingChanges
 
 CONFIRM = power("administration.confirm_calendar", w("Confirm changes of a calendar", "确认日历变更"))
 seat_powers("system", CONFIRM)
@@ -44,35 +45,31 @@ class Ruled(TextChoices):
     WORK = "work", w("Working day", "工作日")
 
 
-def jurisdictions(item: Any, actor: Actor) -> QuerySet[Unit]:
-    """Governments with a calendar of their own."""
-    return Unit.objects.filter(is_jurisdiction=True, dissolved_on=None).order_by("path")
-
-
 def local_days(item: Any, actor: Actor) -> QuerySet[LocalDayEntry]:
     """Local days in force."""
     return LocalDayEntry.objects.filter(undone_at=None).order_by("-on")
 
 
-@action(
-    CalendarProposal,
+Written = tuple[CalendarProposal, CalendarChangeProposed]
+CALENDARS = TwoPersons(CalendarProposal, propose="system.manage", decide=CONFIRM)
+
+
+@CALENDARS.proposes(
     "propose_local_day",
-    power="system.manage",
-    words=w("Propose a local day", "提出本地日"),
-    help=w(
+    w("Propose a local day", "提出本地日"),
+    w(
         "A day on which this government rests or works differently. Another person confirms it.",
         "本地与全国安排不同的休息日或工作日，由他人确认后生效。",
     ),
-    opens=True,
 )
 def propose_local_day(
     *,
-    jurisdiction: Annotated[Unit, among(jurisdictions)],
+    jurisdiction: Place,
     on: Annotated[date, Label(w("Day", "日期"))],
     ruled: Annotated[Ruled, Label(w("What it is", "性质"))],
     reason: str,
     actor: Actor,
-) -> tuple[CalendarProposal, CalendarChangeProposed]:
+) -> Written:
     """Propose that a day rests or is worked in this jurisdiction."""
     rests = ruled == Ruled.REST
     known = calendar_for(jurisdiction.pk).kind_of(on)
@@ -84,35 +81,29 @@ def propose_local_day(
     )
 
 
-@action(
-    CalendarProposal,
+@CALENDARS.proposes(
     "propose_undo",
-    power="system.manage",
-    words=w("Propose to undo a local day", "提出撤销本地日"),
-    help=w("The day is again what the nation's calendar says.", "撤销后，该日恢复为全国安排。"),
-    opens=True,
+    w("Propose to undo a local day", "提出撤销本地日"),
+    w("The day is again what the nation's calendar says.", "撤销后，该日恢复为全国安排。"),
 )
 def propose_undo(
     *,
     entry: Annotated[LocalDayEntry, among(local_days), Label(w("Local day", "本地日"))],
     reason: str,
     actor: Actor,
-) -> tuple[CalendarProposal, CalendarChangeProposed]:
+) -> Written:
     """Propose to take a local day back."""
     made = CalendarProposal(what=What.UNDO, jurisdiction=entry.jurisdiction, entry=entry, reason=reason)
     return _proposed(made, actor)
 
 
-@action(
-    CalendarProposal,
+@CALENDARS.proposes(
     "propose_year",
-    power="system.manage",
-    words=w("Propose a year's notice", "录入年度放假通知"),
-    help=w(
+    w("Propose a year's notice", "录入年度放假通知"),
+    w(
         "Once the State Council's notice is out: provisional limits become firm. Another person confirms it.",
         "国务院通知公布后录入，暂定时限随之确定，由他人确认后生效。",
     ),
-    opens=True,
 )
 def propose_year(
     *,
@@ -127,7 +118,7 @@ def propose_year(
         ),
     ],
     actor: Actor,
-) -> tuple[CalendarProposal, CalendarChangeProposed]:
+) -> Written:
     """Propose a year's holidays and make-up days as the notice names them."""
     if not 2004 <= year <= LAST_DAY.year:
         raise notice_text.NoticeNotUnderstood(line=str(year), why=w("no such year", "年度有误"))
@@ -138,36 +129,20 @@ def propose_year(
     )
 
 
-def _proposed(made: CalendarProposal, actor: Actor) -> tuple[CalendarProposal, CalendarChangeProposed]:
-    made.proposed_by_id, made.proposed_at = actor.account_id, clock.now()
-    made.save()
-    return made, CalendarChangeProposed(change=made.told().text("zh"), reason=made.reason)
+def _proposed(made: CalendarProposal, actor: Actor) -> Written:
+    return put_forward(made, actor), CalendarChangeProposed(change=made.told().text("zh"), reason=made.reason)
 
 
-@action(
-    CalendarProposal,
-    "confirm",
-    power=CONFIRM,
-    words=w("Confirm the change", "确认变更"),
-    help=w(
+@CALENDARS.confirms(
+    w(
         "The calendar changes and every limit listed is counted again, each on its own record.",
         "日历即行调整，清单所列时限逐项重算并各自留痕。",
-    ),
-    tone="grave",
-    shown_if=lambda proposal: proposal.waits,
+    )
 )
-def confirm(
-    proposal: CalendarProposal, *, seen: Annotated[str, Label(w("List seen", "所见清单校验值"))], actor: Actor
-) -> CalendarChangeConfirmed:
+def confirm(proposal: CalendarProposal, *, seen: Seen, actor: Actor) -> CalendarChangeConfirmed:
     """Put a proposed change in force as a second person, having seen what it moves."""
-    _still_waits(proposal)
-    if proposal.proposed_by_id == actor.account_id:
-        raise ProposedYourself
-    changes = calendar_changes.moved_by(proposal)
-    if calendar_changes.fingerprint(changes) != seen:
-        raise SeenOtherwise
+    changes = confirmed(proposal, actor, seen, calendar_changes.moved_by, calendar_changes.fingerprint)
     calendar_changes.put_in_force(proposal)
-    proposal.decided_by_id, proposal.decided_at, proposal.is_confirmed = actor.account_id, clock.now(), True
     if len(changes) > recompute.AT_ONCE:
         proposal.changes = [change.plain() for change in changes]
         tasks.recompute_dates.defer(proposal_id=proposal.pk)
@@ -185,24 +160,13 @@ def named(proposal: CalendarProposal) -> str:
     return tasks.reason_of(proposal)
 
 
-@action(
-    CalendarProposal,
-    "decline",
-    power=CONFIRM,
-    words=w("Do not confirm", "不予确认"),
-    help=w(
+@CALENDARS.declines(
+    w(
         "The calendar stays as it is. Whoever proposed it may withdraw it this way.",
         "日历保持不变；提出人也可由此撤回。",
-    ),
-    shown_if=lambda proposal: proposal.waits,
+    )
 )
 def decline(proposal: CalendarProposal, *, reason: str, actor: Actor) -> CalendarChangeDeclined:
     """Leave the calendar as it is."""
-    _still_waits(proposal)
-    proposal.decided_by_id, proposal.decided_at, proposal.is_confirmed = actor.account_id, clock.now(), False
+    declined(proposal, actor)
     return CalendarChangeDeclined(change=proposal.told().text("zh"), reason=reason)
-
-
-def _still_waits(proposal: CalendarProposal) -> None:
-    if not proposal.waits:
-        raise DecidedAlready

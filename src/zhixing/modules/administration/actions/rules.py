@@ -6,34 +6,32 @@ What is open keeps the rules it was opened under; the change holds for what is o
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import TextChoices
 
-from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor, seat_powers
 from zhixing.kernel.access.powers import power, role
-from zhixing.kernel.actions.parameters import Label, among
-from zhixing.kernel.actions.register import action
-from zhixing.kernel.organisation.models import Unit
+from zhixing.kernel.actions.parameters import Label
 from zhixing.kernel.rulebook.loading import shipped
 from zhixing.kernel.rulebook.service import latest
 from zhixing.modules.administration import rule_changes
+from zhixing.modules.administration.actions.proposals import (
+    Place,
+    Seen,
+    TwoPersons,
+    confirmed,
+    declined,
+    put_forward,
+)
 from zhixing.modules.administration.events.rules import (
     RuleChangeConfirmed,
     RuleChangeDeclined,
     RuleChangeProposed,
 )
 from zhixing.modules.administration.models import RuleProposal, RuleWhat
-from zhixing.modules.administration.refusals import (
-    DecidedAlready,
-    NoSuchOption,
-    NoSuchPacks,
-    NothingChanges,
-    ProposedYourself,
-    SeenOtherwise,
-)
+from zhixing.modules.administration.refusals import NoSuchOption, NoSuchPacks, NothingChanges
 
 PROPOSE = power("administration.propose_rules", w("Propose changes of rules", "提出规则变更"))
 CONFIRM = power("administration.confirm_rules", w("Confirm changes of rules", "确认规则变更"))
@@ -54,25 +52,17 @@ class In(TextChoices):
     WORKING_HOURS = "working_hours", w("working hours", "工作小时")
 
 
-def jurisdictions(item: Any, actor: Actor) -> QuerySet[Unit]:
-    """Governments with rules of their own."""
-    return Unit.objects.filter(is_jurisdiction=True, dissolved_on=None).order_by("path")
-
-
-Place = Annotated[Unit, among(jurisdictions)]
 Written = tuple[RuleProposal, RuleChangeProposed]
+RULES = TwoPersons(RuleProposal, propose=PROPOSE, decide=CONFIRM)
 
 
-@action(
-    RuleProposal,
+@RULES.proposes(
     "propose_value",
-    power=PROPOSE,
-    words=w("Propose a local value", "提出本地数值"),
-    help=w(
+    w("Propose a local value", "提出本地数值"),
+    w(
         "A term of this government's own over a pack's, from a day on. A statute's limit may be made shorter, never longer.",
         "以本级设定的期限代替规则包原定数值；法定时限只能缩短，不得延长。由他人确认后生效。",
     ),
-    opens=True,
 )
 def propose_value(
     *,
@@ -91,13 +81,10 @@ def propose_value(
     return _proposed(made, reason, actor)
 
 
-@action(
-    RuleProposal,
+@RULES.proposes(
     "propose_undoing",
-    power=PROPOSE,
-    words=w("Propose to undo a local value", "提出撤销本地数值"),
-    help=w("From a day on the pack's own value holds again.", "自指定日期起恢复规则包原定数值。"),
-    opens=True,
+    w("Propose to undo a local value", "提出撤销本地数值"),
+    w("From a day on the pack's own value holds again.", "自指定日期起恢复规则包原定数值。"),
 )
 def propose_undoing(
     *,
@@ -112,16 +99,13 @@ def propose_undoing(
     return _proposed(made, reason, actor)
 
 
-@action(
-    RuleProposal,
+@RULES.proposes(
     "propose_choice",
-    power=PROPOSE,
-    words=w("Propose a setting", "提出适用方式"),
-    help=w(
+    w("Propose a setting", "提出适用方式"),
+    w(
         "Where a source can be read in several ways: choose the one that holds here.",
         "对原文有多种理解的，选择本级适用的方式。",
     ),
-    opens=True,
 )
 def propose_choice(
     *,
@@ -144,16 +128,13 @@ def propose_choice(
     return _proposed(made, reason, actor)
 
 
-@action(
-    RuleProposal,
+@RULES.proposes(
     "propose_packs",
-    power=PROPOSE,
-    words=w("Propose the packs switched on", "提出启用规则包"),
-    help=w(
+    w("Propose the packs switched on", "提出启用规则包"),
+    w(
         "The packs that hold from now on, in their shipped version; those left out no longer hold for new matters.",
         "所列规则包以当前版本执行；未列入的，不再适用于新立项事项。",
     ),
-    opens=True,
 )
 def propose_packs(
     *,
@@ -174,62 +155,35 @@ def _proposed(made: RuleProposal, reason: str, actor: Actor) -> Written:
     rule_changes.must_be_possible(made)
     if not rule_changes.changed_by(made):
         raise NothingChanges(what=made.told())
-    made.proposed_by_id, made.proposed_at = actor.account_id, clock.now()
-    made.save()
-    return made, RuleChangeProposed(
+    return put_forward(made, actor), RuleChangeProposed(
         place=made.jurisdiction.name, change=made.told().text("zh"), reason=reason
     )
 
 
-@action(
-    RuleProposal,
-    "confirm",
-    power=CONFIRM,
-    words=w("Confirm the change", "确认变更"),
-    help=w(
+@RULES.confirms(
+    w(
         "The rules change for what is opened from now on; what is open keeps its rules.",
         "变更适用于此后立项的事项；已立项事项仍适用原规则。",
-    ),
-    tone="grave",
-    shown_if=lambda proposal: proposal.waits,
+    )
 )
-def confirm(
-    proposal: RuleProposal, *, seen: Annotated[str, Label(w("List seen", "所见清单校验值"))], actor: Actor
-) -> RuleChangeConfirmed:
+def confirm(proposal: RuleProposal, *, seen: Seen, actor: Actor) -> RuleChangeConfirmed:
     """Put a proposed change in force as a second person, having seen every difference."""
-    _still_waits(proposal)
-    if proposal.proposed_by_id == actor.account_id:
-        raise ProposedYourself
-    found = rule_changes.changed_by(proposal)
-    if rule_changes.fingerprint(found) != seen:
-        raise SeenOtherwise
+    found = confirmed(proposal, actor, seen, rule_changes.changed_by, rule_changes.fingerprint)
     book = rule_changes.put_in_force(proposal)
-    proposal.decided_by_id, proposal.decided_at, proposal.is_confirmed = actor.account_id, clock.now(), True
     return RuleChangeConfirmed(
         place=proposal.jurisdiction.name, change=proposal.told().text("zh"), n=len(found), rulebook=book.pk
     )
 
 
-@action(
-    RuleProposal,
-    "decline",
-    power=CONFIRM,
-    words=w("Do not confirm", "不予确认"),
-    help=w(
+@RULES.declines(
+    w(
         "The rules stay as they are. Whoever proposed it may withdraw it this way.",
         "规则保持不变；提出人也可由此撤回。",
-    ),
-    shown_if=lambda proposal: proposal.waits,
+    )
 )
 def decline(proposal: RuleProposal, *, reason: str, actor: Actor) -> RuleChangeDeclined:
     """Leave the rules as they are."""
-    _still_waits(proposal)
-    proposal.decided_by_id, proposal.decided_at, proposal.is_confirmed = actor.account_id, clock.now(), False
+    declined(proposal, actor)
     return RuleChangeDeclined(
         place=proposal.jurisdiction.name, change=proposal.told().text("zh"), reason=reason
     )
-
-
-def _still_waits(proposal: RuleProposal) -> None:
-    if not proposal.waits:
-        raise DecidedAlready
