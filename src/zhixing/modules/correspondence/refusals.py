@@ -208,3 +208,23 @@ class ReportedAlready(Refusal):
     code = "correspondence.reported_already"
     reason = w("The week {period} was reported on already.", "{period}周已汇报。")
     remedy = w("What is new goes into the next week's report.", "新的情况请写入下周汇报。")
+
+
+class NothingWaits(Refusal):
+    """A review meeting without anything to review."""
+
+    code = "correspondence.nothing_waits"
+    status = 422
+    reason = w("Nothing waits for the {review}.", "目前没有待{review}的事项。")
+    remedy = w(
+        "Put a document up for review first, or name a further item.", "请先对来文提请联审，或填写其他议题。"
+    )
+
+
+class WrongDuty(Refusal):
+    """The weekly report belongs to its own standing duty, the review to its own."""
+
+    code = "correspondence.wrong_duty"
+    status = 422
+    reason = w("“{title}” is not the standing duty for this.", "“{title}”不是办理此项的定期工作。")
+    remedy = w("Open the standing duty that it belongs to.", "请在相应的定期工作中办理。")

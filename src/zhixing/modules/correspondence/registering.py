@@ -57,7 +57,9 @@ def must_be_dated(dated_on: date, received_on: date) -> None:
 def must_be_new(unit: Unit, key: str, except_id: int | None = None) -> None:
     """Refuse what this unit has registered before (DocumentReceivedTwice): with its number and day, as the way out."""
     before = (
-        IncomingDocument.objects.filter(receiving_unit=unit, received_as=key).exclude(pk=except_id or 0).first()
+        IncomingDocument.objects.filter(receiving_unit=unit, received_as=key)
+        .exclude(pk=except_id or 0)
+        .first()
     )
     if before is not None:
         raise DocumentReceivedTwice(

@@ -9,9 +9,20 @@ from zhixing.modules.correspondence.actions import (
     duties,
     handling,
     receiving,
+    reviewing,
     together,
     tracking,
     writing,
 )
 
-__all__ = ["delivering", "duties", "handling", "receiving", "together", "tracking", "words", "writing"]
+__all__ = [
+    "delivering",
+    "duties",
+    "handling",
+    "receiving",
+    "reviewing",
+    "together",
+    "tracking",
+    "words",
+    "writing",
+]

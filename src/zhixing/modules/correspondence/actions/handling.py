@@ -6,6 +6,7 @@ from typing import Annotated
 
 from zhixing.base import clock
 from zhixing.base.words import w
+from zhixing.kernel.actions import handing
 from zhixing.kernel.actions.parameters import FileId, Long, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.organisation.models import Person
@@ -149,7 +150,7 @@ def ask_review(
 def finish(
     document: IncomingDocument,
     *,
-    outcome: Outcome = Outcome.DONE,
+    ending: Outcome = Outcome.DONE,
     result: Annotated[str, Long(5000)],
     answer_number: str = "",
     attachments: list[FileId] = [],  # noqa: B006  # read, never changed
@@ -158,14 +159,14 @@ def finish(
     if document.within_authority is False and document.submitted_on is None:
         raise SubmitFirst(number=document.number)
     must_be_reviewed(document)
-    document.outcome = outcome
+    document.outcome = ending
     document.closed_on = clock.today()
     return DocumentFinished(
         unit_id=document.receiving_unit_id,
         unit=document.receiving_unit.name,
         sender=document.sender,
         sender_unit_id=document.sender_unit_id,
-        outcome=outcome,
+        outcome=ending,
         result=result,
         answer_number=answer_number,
     )
@@ -189,3 +190,8 @@ def withdraw(document: IncomingDocument, *, reason: Annotated[str, Long(1000)]) 
     document.closed_on = clock.today()
     document.received_as = ""
     return DocumentWithdrawn(unit_id=document.receiving_unit_id, reason=reason)
+
+
+hand_on = handing.declare(
+    IncomingDocument, power=HANDLE, by=RECEIVING, moves=dict.fromkeys(OPEN_STATES[1:], "")
+)

@@ -208,7 +208,7 @@ def check_papers(
     *,
     is_complete: bool,
     missing: list[str] = [],  # noqa: B006  # read, never changed
-    channel: Channel = Channel.WRITTEN,
+    means: Channel = Channel.WRITTEN,
 ) -> list[tuple[IncomingDocument, DomainEvent]]:
     """Check and tell (DL-16). Incomplete papers go back; what that does to the clocks is the rulebook's to say."""
     lacking = [line for line in missing if line.strip()]
@@ -237,7 +237,7 @@ def check_papers(
                 unit=unit.name,
                 sender=document.sender,
                 sender_unit_id=document.sender_unit_id,
-                channel=channel,
+                channel=means,
                 is_complete=is_complete,
             ),
         ),

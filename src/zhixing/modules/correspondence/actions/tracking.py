@@ -17,7 +17,7 @@ from zhixing.modules.correspondence.choices import Duty, DutyState
 from zhixing.modules.correspondence.events.outgoing import WeekReported
 from zhixing.modules.correspondence.models import StandingDuty
 from zhixing.modules.correspondence.powers import COORDINATE
-from zhixing.modules.correspondence.refusals import DateInTheFuture, ReportedAlready
+from zhixing.modules.correspondence.refusals import DateInTheFuture, ReportedAlready, WrongDuty
 from zhixing.modules.correspondence.relations import OWNING, leaders
 
 
@@ -44,6 +44,8 @@ def report_week(
 ) -> WeekReported:
     """Report a week once, to the leaders concerned, who may find it from now on."""
     today = clock.today()
+    if duty.duty != Duty.REPORT:
+        raise WrongDuty(title=duty.title)
     if day_of_week > today:
         raise DateInTheFuture(day=day_of_week)
     week = tracking.week(duty.unit, day_of_week, today)

@@ -116,7 +116,7 @@ def record_consultation(
     *,
     with_whom: str,
     consulted_on: date,
-    channel: Channel = Channel.IN_PERSON,
+    means: Channel = Channel.IN_PERSON,
     advice: Annotated[str, Long(3000)],
     attachments: list[FileId] = [],  # noqa: B006  # read, never changed
 ) -> Consulted:
@@ -128,7 +128,7 @@ def record_consultation(
         unit_id=document.issuing_unit_id,
         with_whom=with_whom,
         consulted_on=consulted_on,
-        channel=channel,
+        channel=means,
         advice=advice,
     )
 
@@ -149,14 +149,16 @@ def record_consultation(
 def draft_document(
     document: OutgoingDocument,
     *,
-    draft: Annotated[str, Long(50_000)],
+    document_text: Annotated[str, Long(50_000)],
     attachments: list[FileId] = [],  # noqa: B006  # read, never changed
     actor: Actor,
 ) -> DocumentDrafted:
     """Write or rewrite the text; the record keeps its fingerprint."""
-    document.body = draft
+    document.body = document_text
     document.drafter_ids = sorted({*document.drafter_ids, actor.account_id})
-    return DocumentDrafted(characters=len(draft), fingerprint=hashlib.sha256(draft.encode()).hexdigest())
+    return DocumentDrafted(
+        characters=len(document_text), fingerprint=hashlib.sha256(document_text.encode()).hexdigest()
+    )
 
 
 @action(

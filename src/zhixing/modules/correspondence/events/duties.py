@@ -67,3 +67,15 @@ class LandReviewHeld(DomainEvent):
     unit_id: int
     held_on: date
     n: int
+
+
+@events.kind
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewConvened(DomainEvent):
+    kind = "correspondence.review_convened"
+    words = w("Joint review convened", "召集联审会议")
+    sentence = w("{actor} convened “{meeting}” with {n} items.", "{actor}召集“{meeting}”，议题 {n} 项。")
+
+    meeting_id: int
+    meeting: str
+    n: int

@@ -111,7 +111,7 @@ class Desk:
             "housing_clerk",
             on,
             14,
-            draft="现将有关情况请示如下：\n一、资金需求。\n妥否，请批示。",
+            document_text="现将有关情况请示如下：\n一、资金需求。\n妥否，请批示。",
         )
         return self("sign_document", drafted, "housing_head", on, 15)
 

@@ -55,7 +55,7 @@ def refused(desk, refusal, name, thing, who="housing_clerk", on=THURSDAY, **give
 
 def test_upward_without_consultation_nothing_is_drafted(desk):
     document = desk.planned()
-    said = refused(desk, GateShut, "draft_document", document, draft="请示")
+    said = refused(desk, GateShut, "draft_document", document, document_text="请示")
     assert "第七条" in str(said)
 
     consulted = desk(
@@ -66,7 +66,7 @@ def test_upward_without_consultation_nothing_is_drafted(desk):
         consulted_on="2026-03-05",
         advice="写明来源",
     )
-    drafted = desk("draft_document", consulted, "housing_clerk", draft="关于专项资金的请示正文")
+    drafted = desk("draft_document", consulted, "housing_clerk", document_text="关于专项资金的请示正文")
 
     assert (drafted.state, drafted.consultation_count) == ("drafted", 1)
     found = find("专项资金的请示正文", OutgoingDocument.objects.all())
@@ -78,7 +78,7 @@ def test_downward_needs_no_consultation(desk):
         direction="downward", document_kind="notice", addressed_to="各科室", counterpart=None
     )
 
-    assert desk("draft_document", document, "housing_clerk", draft="通知").state == "drafted"
+    assert desk("draft_document", document, "housing_clerk", document_text="通知").state == "drafted"
 
 
 def test_a_consultation_of_tomorrow_is_refused(desk):
@@ -120,7 +120,7 @@ def test_upward_to_one_organ_only_and_never_a_secret_paper(desk):
 
 
 def test_whoever_drafted_does_not_sign_and_open_joint_signing_stands_in_the_way(desk):
-    drafted = desk("draft_document", desk.consulted(), "housing_head", draft="正文")
+    drafted = desk("draft_document", desk.consulted(), "housing_head", document_text="正文")
     with pytest.raises(NotYours):
         desk("sign_document", drafted, "housing_head")
     asked = desk(
@@ -148,7 +148,7 @@ def test_whoever_drafted_does_not_sign_and_open_joint_signing_stands_in_the_way(
 
 
 def test_a_disagreement_leaves_the_round_open(desk):
-    drafted = desk("draft_document", desk.consulted(), "housing_clerk", draft="正文")
+    drafted = desk("draft_document", desk.consulted(), "housing_clerk", document_text="正文")
     asked = desk("ask_agreement", drafted, "housing_clerk", units=[desk.city.finance.pk])
 
     against = desk("agree", asked, "finance_clerk", agrees=False, opinion="资金来源不明")
