@@ -65,8 +65,10 @@ def _missed(owed: list[Owed], as_of: date) -> list[date]:
 
 
 def _next(span: Span, as_of: date) -> date:
-    first = max(as_of, span.since)
-    return period_of(span.rhythm, first, anchor=span.since).last + timedelta(days=1)
+    period = period_of(span.rhythm, max(as_of, span.since), anchor=span.since)
+    if period.first > as_of:  # every N days: the first period begins on the day after the rule did
+        return period.first
+    return period.last + timedelta(days=1)
 
 
 def _end_with(o: Owed, ended: Happening) -> None:

@@ -190,3 +190,24 @@ def test_a_unit_named_twice_owes_once_and_a_word_that_is_no_rhythm_recurs_never(
 
     often = RECURRING.replace("every: month", "every_field: rhythm")
     assert folded(often, ("a.begun", MONDAY, "09:00", {"rhythm": "sometimes"})).owed == []
+
+
+EVERY_FIFTEEN = """  - code: try.one
+    kind: recurring
+    title: {en: t, zh: 题}
+    basis: [{document: 文件, article: 一}]
+    on: [a.begun]
+    until: [a.ended]
+    done: [a.done]
+    every_days: 15
+    holder: {unit: unit_id}
+"""
+
+
+def test_time_is_woken_on_the_day_the_first_fifteen_days_begin_not_when_they_are_over():
+    on_the_day = folded(EVERY_FIFTEEN, ("a.begun", MONDAY), as_of=MONDAY)
+    assert (on_the_day.owed, on_the_day.wake_on) == ([], date(2026, 3, 3))
+
+    next_day = folded(EVERY_FIFTEEN, ("a.begun", MONDAY), as_of=date(2026, 3, 3))
+    assert [(o.period, o.due_on) for o in next_day.owed] == [("P1", date(2026, 3, 17))]
+    assert next_day.wake_on == date(2026, 3, 18)

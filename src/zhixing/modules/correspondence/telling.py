@@ -1,0 +1,107 @@
+"""Who is told of what about official documents. Cards and what goes one level up the kernel tells."""
+
+from __future__ import annotations
+
+from zhixing.base.words import w
+from zhixing.kernel.matters import events
+from zhixing.kernel.matters.models import Event, Standing
+from zhixing.kernel.notices.models import Urgency
+from zhixing.kernel.notices.rules import told
+from zhixing.kernel.notices.telling import tell
+from zhixing.kernel.search.service import index
+from zhixing.modules.correspondence.choices import Agreement, Duty
+from zhixing.modules.correspondence.models import IncomingDocument, OutgoingDocument, StandingDuty
+from zhixing.modules.correspondence.relations import cosigners_waiting
+
+LEAD, HANDLER, CARRYING = Standing.LEAD.value, Standing.HANDLER.value, Standing.CARRYING.value
+
+told(
+    "correspondence.registered",
+    fields=("unit_id",),
+    words=w("{number} “{title}” of {sender} awaits acceptance.", "{number} {sender}来文“{title}”待受理。"),
+)
+told("correspondence.passed_on", fields=("unit_id",), urgency=Urgency.URGENT)
+told(
+    "correspondence.accepted",
+    persons=("handler_id",),
+    words=w("You handle {number} “{title}”.", "{number}“{title}”由您承办。"),
+)
+told(
+    "correspondence.accepted",
+    standings=(Standing.OBSERVER.value,),
+    words=w("{unit} accepted your “{title}” as {number}.", "{unit}已受理贵单位来文“{title}”（{number}）。"),
+)
+told("correspondence.handler_named", persons=("handler_id",))
+told("correspondence.completeness_told", fields=("sender_unit_id",), urgency=Urgency.URGENT)
+told("correspondence.returned", standings=(Standing.OBSERVER.value,), urgency=Urgency.URGENT)
+told("correspondence.supplemented", standings=(LEAD, HANDLER))
+told("correspondence.answered_from_above", standings=(LEAD, HANDLER))
+told("correspondence.review_decided", standings=(LEAD, HANDLER))
+told("correspondence.finished", fields=("sender_unit_id",))
+told("correspondence.circulated", persons=("person_ids",))
+told("correspondence.agreement_given", standings=(LEAD,))
+told("correspondence.drafted", standings=(LEAD,))
+told("correspondence.draft_returned", fields=("unit_id",), urgency=Urgency.URGENT)
+told("correspondence.signed", fields=("unit_id",))
+told(
+    "correspondence.follower_named",
+    persons=("follower_id",),
+    words=w("You follow “{title}”.", "“{title}”由您负责跟踪协调。"),
+)
+told("correspondence.delivered", fields=("counterpart_id",), urgency=Urgency.URGENT)
+told("correspondence.followed", standings=(LEAD, CARRYING))
+told("correspondence.concluded", standings=(LEAD, CARRYING))
+told("correspondence.week_reported", persons=("leader_ids",))
+told(
+    "correspondence.notice_delivered",
+    fields=("unit_ids",),
+    persons=("person_ids",),
+    words=w("Confirm receipt of “{title}” by {receipt_due_on}.", "请于{receipt_due_on}前签收“{title}”。"),
+)
+told("correspondence.receipt_reminded", fields=("unit_ids",), persons=("person_ids",), urgency=Urgency.URGENT)
+told("correspondence.notice_withdrawn", standings=(Standing.READER.value,))
+
+
+@events.on("correspondence.agreement_asked")
+@events.on("correspondence.agreement_given")
+def of_one_s_turn(row: Event) -> None:
+    """Each co-signer hears when it is asked: all at once, or in order the next when the one before has agreed."""
+    matter = row.matter
+    if matter is None or (row.kind == "correspondence.agreement_given" and not row.facts["agrees"]):
+        return
+    model = IncomingDocument if matter.kind == "correspondence.incoming" else OutgoingDocument
+    document = model.objects.get(pk=matter.pk)
+    if row.kind == "correspondence.agreement_given" and document.agreement != Agreement.ORDER:
+        return
+    waiting = [p.unit_id for p in cosigners_waiting(matter) if p.unit_id]
+    tell(
+        matter=matter,
+        event=row,
+        units=waiting[:1] if document.agreement == Agreement.ORDER else waiting,
+        words=w("Your unit is asked to sign “{title}” jointly.", "请贵单位会签“{title}”。"),
+        kind="correspondence.agreement_asked",
+    )
+
+
+@events.on("correspondence.delivered")
+@events.on("correspondence.followed")
+def of_the_way_it_goes(row: Event) -> None:
+    """The office that reports weekly hears of each delivery and follow-up (S4.1-18: 并告知办公室)."""
+    if row.matter is None:
+        return
+    offices = StandingDuty.objects.filter(
+        jurisdiction_id=row.matter.jurisdiction_id, duty=Duty.REPORT, ended_on=None
+    )
+    tell(
+        matter=row.matter,
+        event=row,
+        units=list(offices.values_list("unit_id", flat=True)),
+        words=w("{number} “{title}”: {told}", "{number}“{title}”：{told}").put(told=events.tell(row)),
+        kind=row.kind,
+    )
+
+
+@events.on("correspondence.drafted")
+def find_by_its_text(row: Event) -> None:
+    """The text of a draft is searched from the day it is written, not only from its next change of title."""
+    index(OutgoingDocument.objects.get(pk=row.matter_id or 0))
