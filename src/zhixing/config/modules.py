@@ -24,6 +24,7 @@ MODULES = [
     "zhixing.modules.workdesk",
     "zhixing.modules.administration",
     "zhixing.modules.supervision",
+    "zhixing.modules.decisions",
     "zhixing.modules.meetings",  # behind the modules whose sorts of meeting it offers
 ]
 
