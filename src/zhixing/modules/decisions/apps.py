@@ -13,7 +13,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         from zhixing.kernel.matters import kinds
         from zhixing.modules.decisions import words  # first: the actions' parameters need them
-        from zhixing.modules.decisions import actions, events, powers  # isort: skip
+        from zhixing.modules.decisions import actions, events, meetings, powers  # isort: skip
         from zhixing.modules.decisions.models import Expert, Hearing, MajorDecision
 
         kinds.register(
@@ -40,4 +40,4 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="experts",
         )
-        _ = actions, events, words  # imported for their declarations
+        _ = actions, events, meetings, words  # imported for their declarations

@@ -90,7 +90,7 @@ def _met(decision: MajorDecision) -> dict[str, Any]:
     """Before it is tabled the meeting it is to go to; afterwards the meetings whose minutes deal with it."""
     talks = meetings.since_tabled(decision)
     is_planned = decision.state == State.PREPARING
-    observers = decision.observers.exclude(attended_on=None).count()
+    observers = decision.observers.exclude(attended_on=None).count() + sum(t.observers for t in talks)
     return {
         "meeting": decision.forum if is_planned else meetings.meeting_of(talks),
         "forum": decision.forum if is_planned else meetings.forum_among(talks),

@@ -148,12 +148,14 @@ def _ended(decision: MajorDecision) -> list[tuple[Matter, DomainEvent]]:
     words=w("Close", "办结"),
     help=w("Whether the expected benefit appeared belongs to the result.", "须说明预期社会效益是否实现。"),
 )
-def close(decision: MajorDecision, *, outcome: Essay, benefit: Essay) -> Iterable[tuple[Matter, DomainEvent]]:
+def close(
+    decision: MajorDecision, *, execution_outcome: Essay, benefit: Essay
+) -> Iterable[tuple[Matter, DomainEvent]]:
     """Close a decision that was carried out and inspected, with its result and benefit (S0-06, S2.2-02)."""
     if waiting := decision.deviations.filter(ended_on=None).count():
         raise OpenDeviations(n=waiting)
     decision.closed_on = clock.today()
-    return [(decision, DecisionClosed(outcome=outcome, benefit=benefit)), *_ended(decision)]
+    return [(decision, DecisionClosed(outcome=execution_outcome, benefit=benefit)), *_ended(decision)]
 
 
 @action(

@@ -150,8 +150,10 @@ def decide(decision: MajorDecision, *, decision_text: Essay, is_public: bool = T
     talk = meetings.latest(decision)
     if talk is not None and not talk.adopted:
         raise NotAdopted(meeting=talk.forum.label)
+    decision.decided_in = meetings.forum_of(
+        decision
+    )  # before the day is set, which ends the search for meetings
     decision.decided_on = clock.today()
-    decision.decided_in = meetings.forum_of(decision)
     decision.decision_text, decision.is_public = decision_text, is_public
     return DecisionMade(
         unit_id=decision.deciding_unit_id,

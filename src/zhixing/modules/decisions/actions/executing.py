@@ -8,6 +8,7 @@ from typing import Annotated
 
 from zhixing.base import clock
 from zhixing.base.words import w
+from zhixing.kernel.actions import handing
 from zhixing.kernel.actions.parameters import FileId, Label, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.matters import participations
@@ -359,3 +360,8 @@ def report_trouble(
         raise NoTrouble
     decision.trouble_reported = True
     return TroubleReported(unit_id=decision.deciding_unit_id, report=note)
+
+
+hand_on = handing.declare(
+    MajorDecision, power=ORGANISE, moves=dict.fromkeys([State.DECIDED, State.ISSUED, State.EXECUTING], "")
+)

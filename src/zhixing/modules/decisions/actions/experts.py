@@ -211,7 +211,7 @@ def record_expert_opinion(
     *,
     seat: Annotated[Seat, among(seats_waiting)],
     done_on: date,
-    stance: Stance,
+    expert_stance: Stance,
     opinion: Annotated[Essay, Label(w("Opinion", "论证意见"))],
     evidence: list[FileId],
 ) -> ExpertOpinionGiven:
@@ -223,10 +223,10 @@ def record_expert_opinion(
         raise InterestedExpert(expert=str(seat.expert))
     if not evidence:
         raise NoEvidence(step=w("expert's opinion", "专家论证意见"))
-    seat.stance, seat.opinion, seat.opinion_on = stance, opinion, done_on
+    seat.stance, seat.opinion, seat.opinion_on = expert_stance, opinion, done_on
     seat.save(update_fields=["stance", "opinion", "opinion_on"])
     return ExpertOpinionGiven(
-        expert_id=seat.expert_id, expert=str(seat.expert), stance=stance, opinion=opinion
+        expert_id=seat.expert_id, expert=str(seat.expert), stance=expert_stance, opinion=opinion
     )
 
 
