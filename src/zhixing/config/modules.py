@@ -25,6 +25,7 @@ MODULES = [
     "zhixing.modules.administration",
     "zhixing.modules.supervision",
     "zhixing.modules.correspondence",
+    "zhixing.modules.decisions",
     "zhixing.modules.meetings",  # behind the modules whose sorts of meeting it offers
 ]
 
