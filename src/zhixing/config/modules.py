@@ -27,6 +27,7 @@ MODULES = [
     "zhixing.modules.correspondence",
     "zhixing.modules.decisions",
     "zhixing.modules.meetings",  # behind the modules whose sorts of meeting it offers
+    "zhixing.modules.projects",
 ]
 
 # An installation may come without the demonstration city; where it is, what it recorded is told in words.
