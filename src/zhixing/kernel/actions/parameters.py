@@ -138,27 +138,37 @@ class Parameter:
         )
 
 
-_LABELS: dict[str, Words] = {}
+_LABELS: dict[tuple[str, str], Words] = {}
 
 
-def label(name: str, words: Words) -> None:
-    """Declare the words of a parameter name once for all actions that use it."""
-    if name in _LABELS and _LABELS[name] != words:
-        raise ValueError(f"the parameter name {name} already means “{_LABELS[name].en}”")
-    _LABELS[name] = words
+def label(name: str, words: Words, within: str = "") -> None:
+    """Declare the words of a parameter name once, for all actions of a package (`within`) or for all there are.
+
+    What a module says of its own goes before what all share; two meanings in one package are a mistake (ValueError).
+    """
+    known = _LABELS.setdefault((within, name), words)
+    if known != words:
+        raise ValueError(f"the parameter name {name} already means “{known.en}”")
+
+
+def _words_of(name: str, module: str) -> Words | None:
+    """The words in force for the name in this Python module: those of the nearest package that has some."""
+    parts = module.split(".")
+    packages = [".".join(parts[:n]) for n in range(len(parts), -1, -1)]
+    return next((_LABELS[package, name] for package in packages if (package, name) in _LABELS), None)
 
 
 def read(function: Callable[..., Any]) -> tuple[Parameter, ...]:
     """The keyword parameters of an action's function, `actor` aside. Refuses what is not one of the ten kinds."""
     signature = inspect.signature(function, eval_str=True)
     return tuple(
-        _one(function.__qualname__, p)
+        _one(function.__qualname__, p, function.__module__)
         for p in signature.parameters.values()
         if p.kind is inspect.Parameter.KEYWORD_ONLY and p.name != "actor"
     )
 
 
-def _one(where: str, p: inspect.Parameter) -> Parameter:
+def _one(where: str, p: inspect.Parameter, module: str) -> Parameter:
     annotation, marks = p.annotation, []
     if typing.get_origin(annotation) in (types.UnionType, typing.Union):
         annotation = next(a for a in typing.get_args(annotation) if a is not type(None))
@@ -174,7 +184,7 @@ def _one(where: str, p: inspect.Parameter) -> Parameter:
             marks += inner
     kind, shape = _kind_of(where, p.name, annotation, marks)
     said = next((m for m in marks if isinstance(m, Label)), Label())
-    words = said.words or _LABELS.get(p.name)
+    words = said.words or _words_of(p.name, module)
     if words is None:
         raise TypeError(f"{where}: the parameter {p.name} has no words; declare them with label() or Label()")
     required = p.default is inspect.Parameter.empty

@@ -113,7 +113,7 @@ class Seat(models.Model):
     """Someone asked to a meeting: a person of the chart, or a named outsider with the capacity in which he comes."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="seats")
-    role = models.CharField(max_length=10, choices=Role.choices)
+    role = models.CharField(max_length=10)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=80)
     capacity = models.CharField(max_length=100, blank=True, db_comment="职务或身份，如：人大代表")
@@ -141,7 +141,7 @@ class AgendaItem(models.Model):
     title = models.CharField(max_length=300)
     place = models.IntegerField(default=0)
     reporter = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    outcome = models.CharField(max_length=20, blank=True)
     decision = models.TextField(blank=True)
     reason = models.TextField(blank=True, db_comment="Why it goes against what most members said")
     taken_off = models.BooleanField(default=False)
@@ -174,7 +174,7 @@ class View(models.Model):
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="views")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="views")
-    stance = models.CharField(max_length=10, choices=Stance.choices)
+    stance = models.CharField(max_length=10)
     text = models.TextField(blank=True)
 
     class Meta:

@@ -85,7 +85,7 @@ LABELS = {
 }
 
 for _name, _words in LABELS.items():
-    label(_name, _words)
+    label(_name, _words, __package__)
 
 TITLE = Label(w("Matter of the decision", "决策事项"))
 PLACE = Label(w("Place", "地点"))

@@ -22,7 +22,4 @@ LABELS = {
 }
 
 for _name, _words in LABELS.items():
-    if (
-        _name != "decision"
-    ):  # supervision's quarterly reports use the name in a narrower sense; see settle_item
-        label(_name, _words)
+    label(_name, _words, __package__)

@@ -67,4 +67,4 @@ LABELS = {
 }
 
 for _name, _words in LABELS.items():
-    label(_name, _words)
+    label(_name, _words, __package__)

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=300)),
                 ('place', models.IntegerField(default=0)),
-                ('outcome', models.CharField(blank=True, choices=[('', '尚未议定'), ('adopted', '通过'), ('adopted_changed', '修改后通过'), ('not_adopted', '不予通过'), ('deferred', '再次讨论或者暂缓')], max_length=20)),
+                ('outcome', models.CharField(blank=True, max_length=20)),
                 ('decision', models.TextField(blank=True)),
                 ('reason', models.TextField(blank=True, db_comment='Why it goes against what most members said')),
                 ('taken_off', models.BooleanField(default=False)),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             name='Seat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('chair', '主持人'), ('member', '组成人员'), ('attending', '列席'), ('observer', '旁听'), ('recorder', '记录')], max_length=10)),
+                ('role', models.CharField(max_length=10)),
                 ('name', models.CharField(max_length=80)),
                 ('capacity', models.CharField(blank=True, db_comment='职务或身份，如：人大代表', max_length=100)),
                 ('is_present', models.BooleanField(db_comment='Unknown until the meeting was held', null=True)),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
             name='View',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('agree', '同意'), ('changes', '修改后同意'), ('disagree', '不同意'), ('abstain', '弃权')], max_length=10)),
+                ('stance', models.CharField(max_length=10)),
                 ('text', models.TextField(blank=True)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='views', to='meetings.agendaitem')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='views', to='meetings.seat')),
