@@ -5,10 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
-
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.calendars.published import occasion_of
@@ -20,7 +16,7 @@ from zhixing.modules.administration.models import CalendarProposal
 from zhixing.modules.administration.pages import proposals, subjects
 from zhixing.web.components import Chip, Column, Deed, Row, Table
 from zhixing.web.doors import addresses
-from zhixing.web.pages import Request, page
+from zhixing.web.pages import Request
 
 SHOWN = 500  # changes on a page; the figures above the list count all
 UNDER_WAY = Chip(w("Confirmed, limits being counted", "已确认，时限重算中"), icon="loader", tone="active")
@@ -111,28 +107,9 @@ CHANGES = proposals.Changes(
     empty=w("No change was proposed yet.", "尚无日历变更。"),
     counted=w("limits would change", "项时限将变动"),
     effect=_effect,
+    proposes=deeds_for,
     related=("jurisdiction", "entry"),
     chip=_chip_of,
     more=_days,
 )
-
-
-@require_safe
-@page(CONFIRM)
-def changes(request: Request) -> HttpResponse:
-    """Every change that was proposed, the newest first."""
-    return proposals.list_of(request, CHANGES, deeds_for(request))
-
-
-@require_safe
-@page(CONFIRM)
-def change(request: Request, proposal_id: int) -> HttpResponse:
-    """One change: what it is, and what it would move, counted just now."""
-    return proposals.one(request, CHANGES, proposal_id)
-
-
-@never_cache
-@page(CONFIRM)
-def confirm_change(request: Request, proposal_id: int) -> HttpResponse:
-    """Confirm what was seen."""
-    return proposals.confirm_seen(request, CHANGES, proposal_id)
+changes, change, confirm_change = proposals.doors(CHANGES, CONFIRM)

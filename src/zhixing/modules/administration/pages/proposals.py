@@ -1,6 +1,6 @@
 """The pages of changes that take two persons: their list, one of them with all it would change, and confirming it.
 
-A kind of change says in `Changes` what is its own; who may open a page stands at the page's door.
+A kind of change says in `Changes` what is its own and takes its three doors.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from zhixing.base.refusals import Refusal
 from zhixing.base.words import Words, w
@@ -25,7 +27,7 @@ from zhixing.modules.administration.pages import subjects
 from zhixing.modules.administration.pages.organisation import story_of
 from zhixing.web.components import Chip, Column, Deed, Fact, Link, Row, Table
 from zhixing.web.dates import moment_in_words
-from zhixing.web.pages import Request
+from zhixing.web.pages import Request, page
 
 SHOWN = 200  # proposals on the list's page
 WAITING = Chip(w("Waits for a second person", "待他人确认"), icon="hourglass", tone="warn")
@@ -60,7 +62,8 @@ class Changes:
     """What the pages of one kind of change have of their own.
 
     `names` begins the names of its addresses ("rule": rule-changes, rule-change, rule-confirm); `home` is the page
-    above its list; `related` is what the pages read beside the two persons; `more` goes to the template of one change.
+    above its list; `proposes` gives what a reader may propose; `related` is what the pages read beside the two
+    persons; `more` goes to the template of one change.
     """
 
     model: type[Proposal]
@@ -72,6 +75,7 @@ class Changes:
     empty: Words
     counted: Words
     effect: Callable[[Any, Actor], Effect]
+    proposes: Callable[[Request], list[Deed]]
     related: tuple[str, ...] = ("jurisdiction",)
     chip: Callable[[Any], Chip] = chip_of
     more: Callable[[Any], dict[str, Any]] = lambda proposal: {}
@@ -93,8 +97,29 @@ class Changes:
         return self.model._default_manager.select_related(*persons, *self.related)
 
 
-def list_of(request: Request, changes: Changes, deeds: list[Deed]) -> HttpResponse:
-    """Every change that was proposed, the newest first; `deeds` is what the reader may propose."""
+def doors(changes: Changes, see: str) -> tuple[Any, Any, Any]:
+    """The three pages: list and one change for whoever holds the power `see`, confirming for who may confirm."""
+
+    @require_safe
+    @page(see)
+    def listed(request: Request) -> HttpResponse:
+        return _list_of(request, changes)
+
+    @require_safe
+    @page(see)
+    def shown(request: Request, proposal_id: int) -> HttpResponse:
+        return _one(request, changes, proposal_id)
+
+    @never_cache
+    @page(changes.confirm.power)
+    def confirming(request: Request, proposal_id: int) -> HttpResponse:
+        return _confirm_seen(request, changes, proposal_id)
+
+    return listed, shown, confirming
+
+
+def _list_of(request: Request, changes: Changes) -> HttpResponse:
+    """Every change that was proposed, the newest first."""
     rows = [
         Row(
             [
@@ -118,11 +143,18 @@ def list_of(request: Request, changes: Changes, deeds: list[Deed]) -> HttpRespon
         Column("decided", w("Decided by", "决定人")),
     ]
     table = Table(changes.caption, columns, rows, empty=changes.empty)
-    context = {"table": table, "lead": changes.lead, "deeds": deeds, "trail": changes.trail()}
+    context = {
+        "table": table,
+        "lead": changes.lead,
+        "deeds": changes.proposes(request),
+        "trail": changes.trail(),
+    }
     return render(request, "administration/changes.html", context)
 
 
-def one(request: Request, changes: Changes, proposal_id: int, refusal: Refusal | None = None) -> HttpResponse:
+def _one(
+    request: Request, changes: Changes, proposal_id: int, refusal: Refusal | None = None
+) -> HttpResponse:
     """One change: what it is, and while it waits all that it would change, told now."""
     proposal = get_object_or_404(changes.found(), pk=proposal_id)
     own = proposal.proposed_by_id == request.actor.account_id
@@ -146,7 +178,7 @@ def one(request: Request, changes: Changes, proposal_id: int, refusal: Refusal |
     return render(request, "administration/change.html", context, status=status)
 
 
-def confirm_seen(request: Request, changes: Changes, proposal_id: int) -> HttpResponse:
+def _confirm_seen(request: Request, changes: Changes, proposal_id: int) -> HttpResponse:
     """Confirm what was seen (POST). A refusal shows the page again, with the list as it is now."""
     address = changes.address(proposal_id)
     if request.method != "POST":
@@ -155,7 +187,7 @@ def confirm_seen(request: Request, changes: Changes, proposal_id: int) -> HttpRe
         seen = request.POST.get("seen", "")
         done = perform(changes.confirm, proposal_id, actor=request.actor, seen=seen)
     except Refusal as refusal:
-        return one(request, changes, proposal_id, refusal)
+        return _one(request, changes, proposal_id, refusal)
     messages.success(request, str(events.tell(done.event)))
     return HttpResponseRedirect(address)
 

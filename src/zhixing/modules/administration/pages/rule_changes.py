@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.rulebook.difference import Told
 from zhixing.modules.administration import rule_changes
-from zhixing.modules.administration.actions.rules import CONFIRM, confirm
+from zhixing.modules.administration.actions.rules import confirm
 from zhixing.modules.administration.models import RuleProposal
 from zhixing.modules.administration.pages import proposals, subjects
 from zhixing.web.components import Column, Deed, Row, Table
-from zhixing.web.pages import ANYONE_SIGNED_IN, Request, page
+from zhixing.web.pages import ANYONE_SIGNED_IN, Request
 
 PROPOSALS = ("propose_value", "propose_undoing", "propose_choice", "propose_packs")
 
@@ -74,25 +71,8 @@ CHANGES = proposals.Changes(
     empty=w("No change was proposed yet.", "尚无规则变更。"),
     counted=w("differences", "处变化"),
     effect=_effect,
+    proposes=deeds_for,
 )
-
-
-@require_safe
-@page(ANYONE_SIGNED_IN)
-def changes(request: Request) -> HttpResponse:
-    """Every change that was proposed. Rules are public: everyone may see who changed them and why."""
-    return proposals.list_of(request, CHANGES, deeds_for(request))
-
-
-@require_safe
-@page(ANYONE_SIGNED_IN)
-def change(request: Request, proposal_id: int) -> HttpResponse:
-    """One change: what it is, and every difference it would make, told now."""
-    return proposals.one(request, CHANGES, proposal_id)
-
-
-@never_cache
-@page(CONFIRM)
-def confirm_change(request: Request, proposal_id: int) -> HttpResponse:
-    """Confirm what was seen."""
-    return proposals.confirm_seen(request, CHANGES, proposal_id)
+changes, change, confirm_change = proposals.doors(
+    CHANGES, ANYONE_SIGNED_IN
+)  # rules are public: everyone may see who changed them and why
