@@ -34,7 +34,10 @@ OPEN = [
     None,
     None,
 ]
-DONE = ["市交通运输局", "", "关于会议的通知", "通知", "无密级", date(2026, 2, 4), date(2026, 2, 5), None, date(2026, 2, 9), "已参会"]  # fmt: skip
+DONE = [
+    "市交通运输局", "", "关于会议的通知", "通知", "无密级",
+    date(2026, 2, 4), date(2026, 2, 5), None, date(2026, 2, 9), "已参会",
+]  # fmt: skip
 
 
 def line(base=OPEN, **changes):
