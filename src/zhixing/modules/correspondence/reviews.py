@@ -52,7 +52,7 @@ def may_table(review: Review) -> Any:
 def held(meeting: Meeting) -> Written:
     """The meeting counts for the standing duty it was convened for: one in every fifteen days."""
     duty = StandingDuty.objects.select_for_update(no_key=True, of=("self", "matter_ptr")).get(
-        pk=meeting.origin_id
+        pk=meeting.origin_id or 0
     )
     assert meeting.held_on is not None  # it was held
     duty.last_done_on = meeting.held_on

@@ -58,6 +58,17 @@ class DocumentImported(DomainEvent):
     unit_id: int
     file: str
     line: int
+    finished_on: date | None = None
+    result: str = ""
+
+    def told(self) -> Words:
+        """What was finished before is told with its day."""
+        if self.finished_on is None:
+            return self.sentence
+        return w(
+            self.sentence.en[:-1] + ", finished on {finished_on}.",
+            self.sentence.zh[:-1] + "，该件已于{finished_on}办结。",
+        )
 
 
 @events.kind

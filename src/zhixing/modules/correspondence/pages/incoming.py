@@ -11,10 +11,13 @@ from django.db.models import Q
 
 from zhixing.base.words import Words, w
 from zhixing.modules.correspondence import powers
+from zhixing.modules.correspondence.actions.importing import import_register
 from zhixing.modules.correspondence.choices import DocumentKind, IncomingState, Outcome, Review, Urgency
+from zhixing.modules.correspondence.importing import REGISTER
 from zhixing.modules.correspondence.models import IncomingDocument
 from zhixing.modules.correspondence.pages.parts import lines, together, urgency
 from zhixing.web.components import Chip, Fact, Option
+from zhixing.web.doors.importing import present_import
 from zhixing.web.doors.presenting import LedgerColumn, LedgerFilter, LedgerTab, Presentation, present
 
 _CHIPS = {
@@ -230,4 +233,15 @@ present(
         below="correspondence/_incoming_below.html",
         context=context,
     ),
+)
+
+present_import(
+    "correspondence.incoming",
+    import_register,
+    REGISTER,
+    consequence=w(
+        "They become incoming documents of {unit}; what was not finished awaits acceptance.",
+        "导入后为{unit}的来文，未办结的待受理。",
+    ),
+    done=w("{n} documents were imported.", "已导入来文 {n} 件。"),
 )
