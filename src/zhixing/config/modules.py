@@ -26,8 +26,8 @@ MODULES = [
     "zhixing.modules.supervision",
     "zhixing.modules.correspondence",
     "zhixing.modules.decisions",
-    "zhixing.modules.meetings",  # behind the modules whose sorts of meeting it offers
     "zhixing.modules.projects",
+    "zhixing.modules.meetings",  # behind the modules whose sorts of meeting it offers
 ]
 
 # An installation may come without the demonstration city; where it is, what it recorded is told in words.

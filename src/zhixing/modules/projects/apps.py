@@ -39,4 +39,11 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="tables",
         )
-        _ = actions, events  # imported for their declarations
+        from zhixing.modules.projects import (  # after its kinds: a presentation names a kind
+            api,
+            measures,
+            pages,
+            telling,
+        )
+
+        _ = actions, api, events, measures, pages, telling  # imported for their declarations

@@ -228,8 +228,9 @@ def curve_of(amounts: Iterable[MonthAmount]) -> list[CurvePoint]:
     """
     rows = list(amounts)
     months = sorted({row.month for row in rows})
+    nothing = date.min  # before every month
     last = {
-        kind: max((r.month for r in rows if r.actual_yuan is not None and _is(r, kind)), default=None)
+        kind: max((r.month for r in rows if r.actual_yuan is not None and _is(r, kind)), default=nothing)
         for kind in (True, False)
     }
     points = []
@@ -247,8 +248,8 @@ def curve_of(amounts: Iterable[MonthAmount]) -> list[CurvePoint]:
                 month,
                 sums["first"],
                 sums["planned"],
-                sums["actual"] if last[True] and month <= last[True] else None,
-                sums["arrived"] if last[False] and month <= last[False] else None,
+                sums["actual"] if month <= last[True] else None,
+                sums["arrived"] if month <= last[False] else None,
             )
         )
     return points

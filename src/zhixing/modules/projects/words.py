@@ -7,15 +7,10 @@ from zhixing.base.words import w
 from zhixing.kernel.actions.parameters import label
 
 LABELS = {
-    "title": w("Title", "事项名称"),
-    "lead_unit": w("Lead unit", "主办单位"),
     "progress": w("Progress", "进展情况"),
     "progress_percent": w("Done so far, percent", "完成进度（%）"),
     "next_steps": w("Next steps", "下步打算"),
-    "attachments": w("Attachments", "附件"),
-    "minutes": w("Minutes", "会议纪要"),
     "held_on": w("Held on", "开展日期"),
-    "text": w("Text", "内容"),
     "result": w("Result", "办理结果"),
     "project_level": w("Level of the project", "项目级别"),
     "category": w("Category", "项目类别"),
@@ -49,11 +44,9 @@ LABELS = {
     "photographs": w("Photographs", "现场照片"),
     "materials": w("Materials", "资料"),
     "correction_note": w("Why the figure falls", "更正说明"),
-    "problem": w("Problem", "问题"),
     "problem_detail": w("What it is about", "问题情况"),
     "wanted": w("What is asked for", "需协调解决的事项"),
     "raised_by": w("Raised for", "提出单位"),
-    "is_public": w("Show on the portal", "在公众门户公开"),
     "meeting_on": w("Executive meeting on", "常务会议日期"),
     "government_office": w("Government office", "政府办公室"),
     "approver": w("To be approved by", "审定人"),

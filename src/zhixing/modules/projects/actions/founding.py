@@ -187,7 +187,9 @@ def _told(value: Any) -> str:
         "在公众门户项目清单中公开名称、单位、地点、投资和进度。",
     ),
 )
-def set_publicity(project: Project, *, is_public: bool) -> ProjectPublished:
+def set_publicity(
+    project: Project, *, is_public: Annotated[bool, Label(w("Show on the portal", "在公众门户公开"))]
+) -> ProjectPublished:
     """Show the project on the portal, or no longer."""
     project.is_public = is_public
     return ProjectPublished(is_public=is_public)

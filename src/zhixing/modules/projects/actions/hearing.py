@@ -51,7 +51,8 @@ def set_executive_agenda(
     agenda: Annotated[list[str], Label(hint=w("One item each.", "每项一条。"))] = [],  # noqa: B006  # read only
 ) -> AgendaSet:
     """Set the meeting's agenda, which has the reports on key projects among its items (S4.1-02, a gate holds it)."""
-    reported = "、".join(line.project.title for line in lines_on_list(report_list, None))
+    lines = report_list.lines.on_list().select_related("project")
+    reported = "、".join(line.project.title for line in lines)
     report_list.agenda = [item for item in agenda if item] + [f"听取重点工作和重点项目汇报：{reported}"[:200]]
     return AgendaSet(meeting_on=report_list.meeting_on, agenda=list(report_list.agenda))
 

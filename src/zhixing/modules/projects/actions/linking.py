@@ -103,7 +103,7 @@ def must_lead(person: Person, unit: Unit, rank: str, as_what: Words) -> None:
 
 def of_lead_unit(project: Project, actor: Actor) -> QuerySet[Person]:
     """Leaders of the lead unit, in office today."""
-    return leaders(project, actor).filter(appointments__post__unit_id=project.lead_unit_id)
+    return leaders(project, actor).filter(appointments__post__unit_id=project.lead_unit_id or 0)
 
 
 @action(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from zhixing.base import clock
 from zhixing.base.words import w
-from zhixing.kernel.actions.parameters import FileId, Long, among
+from zhixing.kernel.actions.parameters import FileId, Label, Long, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.matters.models import Event
 from zhixing.kernel.organisation.models import Unit
@@ -32,6 +32,8 @@ from zhixing.modules.projects.relations import (
     units,
 )
 
+PROBLEM = Label(w("Problem", "问题"))
+
 
 @action(
     Project,
@@ -48,7 +50,7 @@ from zhixing.modules.projects.relations import (
 def raise_problem(
     project: Project,
     *,
-    problem: str,
+    problem: Annotated[str, PROBLEM],
     raised_by: Annotated[Unit, among(own_units_taking_part)],
     problem_detail: Annotated[str, Long(5000)] = "",
     wanted: Annotated[str, Long(2000)] = "",
@@ -83,7 +85,7 @@ def raise_problem(
 def coordinate_problem(
     project: Project,
     *,
-    problem: Annotated[Problem, among(open_problems)],
+    problem: Annotated[Problem, among(open_problems), PROBLEM],
     held_on: date,
     meeting_units: Annotated[list[Unit], among(units)],
     minutes: Annotated[str, Long(10_000)],
@@ -123,7 +125,7 @@ def coordinate_problem(
 def solve_problem(
     project: Project,
     *,
-    problem: Annotated[Problem, among(open_problems)],
+    problem: Annotated[Problem, among(open_problems), PROBLEM],
     result: Annotated[str, Long(3000)],
     materials: list[FileId] = [],  # noqa: B006  # read, never changed
 ) -> ProblemSolved:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
@@ -212,7 +213,7 @@ class MonthAmount(models.Model):
     series = models.CharField(max_length=12)
     month = models.DateField(db_comment="The first day of the month")
     first_planned_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
-    planned_yuan = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    planned_yuan = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal("0.00"))
     actual_yuan = models.DecimalField(max_digits=14, decimal_places=2, null=True)
 
     class Meta:
