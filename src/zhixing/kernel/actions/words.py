@@ -4,6 +4,8 @@ from zhixing.base.words import w
 from zhixing.kernel.actions.parameters import label
 
 LABELS = {
+    "agreement": w("How they agree", "会签方式"),
+    "agrees": w("Agrees", "是否同意"),
     "title": w("Title", "事项名称"),
     "content": w("What is to be done", "任务内容"),
     "lead_unit": w("Lead unit", "主办单位"),

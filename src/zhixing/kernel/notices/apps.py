@@ -11,7 +11,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from zhixing.kernel.access.powers import power
-        from zhixing.kernel.notices import events, reactions  # noqa: F401  # both register what they declare
+        from zhixing.kernel.notices import events, reactions, together  # noqa: F401  # each registers what it declares
 
         power("notices.unit_inbox", w("Read the unit's inbox", "查看单位收件箱"))
         power("notices.subscribe", w("Let outside systems be told", "管理对外通知订阅"))

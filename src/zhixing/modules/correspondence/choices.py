@@ -107,14 +107,6 @@ class Duty(models.TextChoices):
     LAND = "land_review", w("Joint review of land every 15 days", "每十五天土地联审会议")
 
 
-class Agreement(models.TextChoices):
-    """How joint signing works."""
-
-    ALL = "all", w("all must agree", "全部会签")
-    ANY = "any", w("any one agrees", "或签")
-    ORDER = "order", w("one after the other", "依次会签")
-
-
 class Channel(models.TextChoices):
     """How one spoke with the counterpart, or told a sender."""
 

@@ -152,14 +152,6 @@ class OneAddressee(Refusal):
     )
 
 
-class NotAsked(Refusal):
-    """The reading or agreement of this participant was not asked, or is given already, or it is not its turn."""
-
-    code = "correspondence.not_asked"
-    reason = w("Nothing is asked of you on {number} now.", "{number}当前无需您办理此项。")
-    remedy = w("In ordered agreement the earlier ones come first.", "依次会签时请等待前一单位。")
-
-
 class AgreementOpen(Refusal):
     """What is still being agreed on jointly is not signed."""
 

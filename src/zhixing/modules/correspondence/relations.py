@@ -11,7 +11,6 @@ from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor, Keys
 from zhixing.kernel.actions.register import By
-from zhixing.kernel.matters.models import Matter, Participation, Standing
 from zhixing.kernel.organisation.models import Kind, Person, Rank, Unit
 
 RECEIVING = By(
@@ -52,11 +51,6 @@ FOLLOWING = By(
 )
 
 
-def _named(matter: Any, actor: Actor, keys: Keys) -> bool:
-    return bool(actor.person_id and -actor.person_id in matter.audience)
-
-
-READER = By(w("those it is circulated to", "传阅对象"), _named)
 ADDRESSED = By(
     w("those it was delivered to", "送达对象"),
     lambda matter, actor, keys: (
@@ -103,8 +97,3 @@ def members_of_receiving_unit(item: Any, actor: Actor) -> QuerySet[Person]:
         return Person.objects.none()
     ids = list(Unit.objects.below(item.receiving_unit).values_list("id", flat=True))
     return Person.objects.serving_in(ids, clock.today())
-
-
-def cosigners_waiting(matter: Matter) -> QuerySet[Participation]:
-    """Those whose agreement is still missing, in their order."""
-    return matter.participations.standing(Standing.COSIGNER).filter(done_at=None).order_by("place", "id")

@@ -9,9 +9,8 @@ from zhixing.kernel.notices.models import Urgency
 from zhixing.kernel.notices.rules import told
 from zhixing.kernel.notices.telling import tell
 from zhixing.kernel.search.service import index
-from zhixing.modules.correspondence.choices import Agreement, Duty
-from zhixing.modules.correspondence.models import IncomingDocument, OutgoingDocument, StandingDuty
-from zhixing.modules.correspondence.relations import cosigners_waiting
+from zhixing.modules.correspondence.choices import Duty
+from zhixing.modules.correspondence.models import OutgoingDocument, StandingDuty
 
 LEAD, HANDLER, CARRYING = Standing.LEAD.value, Standing.HANDLER.value, Standing.CARRYING.value
 
@@ -38,8 +37,6 @@ told("correspondence.supplemented", standings=(LEAD, HANDLER))
 told("correspondence.answered_from_above", standings=(LEAD, HANDLER))
 told("correspondence.review_decided", standings=(LEAD, HANDLER))
 told("correspondence.finished", fields=("sender_unit_id",))
-told("correspondence.circulated", persons=("person_ids",))
-told("correspondence.agreement_given", standings=(LEAD,))
 told("correspondence.drafted", standings=(LEAD,))
 told("correspondence.draft_returned", fields=("unit_id",), urgency=Urgency.URGENT)
 told("correspondence.signed", fields=("unit_id",))
@@ -60,27 +57,6 @@ told(
 )
 told("correspondence.receipt_reminded", fields=("unit_ids",), persons=("person_ids",), urgency=Urgency.URGENT)
 told("correspondence.notice_withdrawn", standings=(Standing.READER.value,))
-
-
-@events.on("correspondence.agreement_asked")
-@events.on("correspondence.agreement_given")
-def of_one_s_turn(row: Event) -> None:
-    """Each co-signer hears when it is asked: all at once, or in order the next when the one before has agreed."""
-    matter = row.matter
-    if matter is None or (row.kind == "correspondence.agreement_given" and not row.facts["agrees"]):
-        return
-    model = IncomingDocument if matter.kind == "correspondence.incoming" else OutgoingDocument
-    document = model.objects.get(pk=matter.pk)
-    if row.kind == "correspondence.agreement_given" and document.agreement != Agreement.ORDER:
-        return
-    waiting = [p.unit_id for p in cosigners_waiting(matter) if p.unit_id]
-    tell(
-        matter=matter,
-        event=row,
-        units=waiting[:1] if document.agreement == Agreement.ORDER else waiting,
-        words=w("Your unit is asked to sign “{title}” jointly.", "请贵单位会签“{title}”。"),
-        kind="correspondence.agreement_asked",
-    )
 
 
 @events.on("correspondence.delivered")

@@ -80,14 +80,6 @@ class Method(models.TextChoices):
     INTERVIEW = "interview", w("asking those concerned", "走访服务对象")
 
 
-class Agreement(models.TextChoices):
-    """How several agree (会签)."""
-
-    ALL = "all", w("all must agree", "全部会签")
-    ANY = "any", w("one is enough", "或签")
-    ORDER = "order", w("one after the other", "依次会签")
-
-
 class CheckState(models.TextChoices):
     """Where a field check stands."""
 

@@ -60,14 +60,6 @@ class SignedAlready(Refusal):
     remedy = w("Nothing more is needed.", "无需重复办理。")
 
 
-class NotAsked(Refusal):
-    """The agreement or reading of this participant was not asked, or is given already, or it is not its turn."""
-
-    code = "supervision.not_asked"
-    reason = w("Nothing is asked of you on {number} now.", "{number}当前无需您办理此项。")
-    remedy = w("In ordered agreement the earlier ones come first.", "依次会签时请等待前一单位。")
-
-
 class SameUnit(Refusal):
     """Passing an item on to the unit that has it."""
 

@@ -10,7 +10,6 @@ from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor, Keys
 from zhixing.kernel.actions.register import By
-from zhixing.kernel.matters.models import Participation, Standing
 from zhixing.kernel.organisation.models import Kind, Person, Rank, Unit
 from zhixing.modules.supervision.models import SupervisedItem
 
@@ -43,17 +42,12 @@ def _carries(item: SupervisedItem, actor: Actor, keys: Keys) -> bool:
     return bool(item.carrying_leader_id and -item.carrying_leader_id in keys.ids)
 
 
-def _reads(item: SupervisedItem, actor: Actor, keys: Keys) -> bool:
-    return actor.person_id is not None and -actor.person_id in item.audience
-
-
 LEAD = By(w("the lead unit", "主办单位"), _leads)
 SUPPORTING = By(w("a supporting unit", "协办单位"), _supports)
 TAKING_PART = By(w("the lead or a supporting unit", "主办或协办单位"), _takes_part)
 SUPERVISING = By(w("the supervising office", "督办单位"), _supervises)
 INDEPENDENT = By(w("a unit other than the one that did the work", "主办单位以外的核查单位"), _is_independent)
 CARRYING = By(w("the carrying leader", "包干领导"), _carries)
-READER = By(w("those it is circulated to", "传阅对象"), _reads)
 
 
 def _wrote_nothing(circular: Any, actor: Actor, keys: Keys) -> bool:
@@ -121,8 +115,3 @@ def organs(item: Any, actor: Actor) -> QuerySet[Unit]:
 def serving(item: Any, actor: Actor) -> QuerySet[Person]:
     """Everyone who serves today."""
     return Person.objects.serving(clock.today())
-
-
-def cosigners_waiting(item: SupervisedItem) -> QuerySet[Participation]:
-    """Those whose agreement is still missing, in their order."""
-    return item.participations.standing(Standing.COSIGNER).filter(done_at=None).order_by("place", "id")

@@ -12,9 +12,7 @@ from zhixing.kernel.notices.models import Urgency
 from zhixing.kernel.notices.rules import told
 from zhixing.kernel.notices.telling import tell
 from zhixing.kernel.obligations.models import Obligation
-from zhixing.modules.supervision.choices import Agreement
 from zhixing.modules.supervision.models import SupervisedItem
-from zhixing.modules.supervision.relations import cosigners_waiting
 
 LEAD, SUPPORTING, HANDLER = Standing.LEAD.value, Standing.SUPPORTING.value, Standing.HANDLER.value
 OFFICE, CARRYING = Standing.SUPERVISOR.value, Standing.CARRYING.value
@@ -72,7 +70,6 @@ told(
     persons=("handler_id",),
     words=w("You handle {number} “{title}” from now on.", "{number}“{title}”自即日起由您承办。"),
 )
-told("supervision.circulated", persons=("person_ids",))
 told("supervision.responsible_named", persons=("person_id",), standings=(LEAD,), urgency=Urgency.URGENT)
 
 # what reaches the supervising office, the carrying leader, the supervision organ
@@ -80,7 +77,6 @@ told("supervision.objected", standings=(OFFICE,), urgency=Urgency.URGENT)
 told("supervision.extension_asked", standings=(OFFICE, CARRYING), urgency=Urgency.URGENT)
 told("supervision.delay_explained", standings=(OFFICE, CARRYING))
 told("supervision.done_reported", standings=(OFFICE,))
-told("supervision.agreement_given", standings=(OFFICE,))
 told("supervision.transfer_proposed", fields=("to_unit_id",), urgency=Urgency.URGENT)
 
 # field checks, circulars, quarterly reports
@@ -139,25 +135,4 @@ def of_a_late_signature(row: Event) -> None:
         units=[item.supervising_unit_id],
         words=said.put(unit=row.facts["unit"]),
         kind=row.kind,
-    )
-
-
-@events.on("supervision.agreement_asked")
-@events.on("supervision.agreement_given")
-def of_one_s_turn(row: Event) -> None:
-    """Each co-signer hears when it is asked: all at once, or in ordered agreement the next when the one before has agreed."""
-    if row.kind == "supervision.agreement_given" and not row.facts["agrees"]:
-        return
-    item = SupervisedItem.objects.get(pk=row.matter_id or 0)
-    if row.kind == "supervision.agreement_given" and item.agreement != Agreement.ORDER:
-        return
-    waiting = [p.unit_id for p in cosigners_waiting(item) if p.unit_id]
-    asked = waiting[:1] if item.agreement == Agreement.ORDER else waiting
-    tell(
-        matter=item.matter_ptr,
-        event=row,
-        units=asked,
-        words=w("Your unit's opinion is asked on {number} “{title}”.", "{number}“{title}”请贵单位会签。"),
-        kind=row.kind,
-        urgency=Urgency.URGENT,
     )

@@ -9,11 +9,11 @@ import pytest
 from zhixing.base.refusals import NotFound
 from zhixing.kernel.actions.refusals import NotYours
 from zhixing.kernel.matters.models import Event
+from zhixing.kernel.matters.together import NotAsked
 from zhixing.kernel.notices.models import Notice
 from zhixing.modules.correspondence.models import Delivery
 from zhixing.modules.correspondence.refusals import (
     NobodyAddressed,
-    NotAsked,
     ReceiptPassed,
     ReceivedAlready,
     SecretPaper,
@@ -117,7 +117,7 @@ def test_circulated_documents_are_marked_as_read_once_by_whom_they_were_given(de
     document = desk.registered()
     readers = [city.persons["vice"].pk, city.persons["mayor"].pk]
     desk("circulate", document, "housing_clerk", persons=readers, note="请阅示")
-    told = Notice.objects.filter(kind="correspondence.circulated")
+    told = Notice.objects.filter(kind="matters.circulated")
     assert sorted(n.person.name for n in told) == ["周明远", "沈若兰"]
 
     desk("mark_read", document, "vice", FRIDAY, opinion="请抓紧")

@@ -11,6 +11,7 @@ from zhixing.kernel.actions.refusals import NotYours
 from zhixing.kernel.letters.models import Letter
 from zhixing.kernel.matters.models import Event
 from zhixing.kernel.matters.refusals import WrongState
+from zhixing.kernel.matters.together import NotAsked
 from zhixing.kernel.notices.models import Notice
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.obligations.tick import tick
@@ -23,7 +24,6 @@ from zhixing.modules.correspondence.refusals import (
     DateInTheFuture,
     DutyRuns,
     KindNotForDirection,
-    NotAsked,
     OneAddressee,
     ReportedAlready,
     SecretPaper,
@@ -139,7 +139,7 @@ def test_whoever_drafted_does_not_sign_and_open_joint_signing_stands_in_the_way(
     assert one.agreement == "order"
     two = desk("agree", one, "transport_clerk", agrees=True, opinion="同意")
     assert two.agreement == ""
-    turns = Notice.objects.filter(kind="correspondence.agreement_asked").order_by("id")
+    turns = Notice.objects.filter(kind="matters.agreement_asked").order_by("id")
     assert [n.unit.name for n in turns] == ["市财政局", "市交通运输局"]
 
     signed = desk("sign_document", two, "vice")

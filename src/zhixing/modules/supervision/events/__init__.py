@@ -7,8 +7,7 @@ from zhixing.modules.supervision.events import (
     handling,
     opening,
     quarterlies,
-    together,
     watching,
 )
 
-__all__ = ["checks", "circulars", "documents", "handling", "opening", "quarterlies", "together", "watching"]
+__all__ = ["checks", "circulars", "documents", "handling", "opening", "quarterlies", "watching"]
