@@ -43,7 +43,8 @@ class Config(AppConfig):
             api,
             measures,
             pages,
+            papers,
             telling,
         )
 
-        _ = actions, api, events, measures, pages, telling  # imported for their declarations
+        _ = actions, api, events, measures, pages, papers, telling  # imported for their declarations

@@ -10,7 +10,7 @@ from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.actions.register import By
-from zhixing.kernel.organisation.models import Kind, Person, Rank, Unit
+from zhixing.kernel.organisation.models import Appointment, Kind, Person, Rank, Unit
 from zhixing.modules.projects.choices import State
 from zhixing.modules.projects.models import Milestone, Problem, Project, ReportLine, ReportList
 from zhixing.modules.projects.powers import KEEP
@@ -39,24 +39,25 @@ APPROVER = By(
 
 def government_leaders(item: Any, actor: Actor) -> QuerySet[Person]:
     """Heads and leaders in charge of governments, in office today."""
-    return serving(item, actor).filter(
-        appointments__post__rank__in=[Rank.HEAD, Rank.IN_CHARGE],
-        appointments__post__unit__is_jurisdiction=True,
+    today = clock.today()
+    return Person.objects.leading(today).filter(
+        pk__in=Appointment.objects.filter(
+            Q(until_on=None) | Q(until_on__gte=today),
+            from_on__lte=today,
+            post__rank__in=[Rank.HEAD, Rank.IN_CHARGE],
+            post__unit__is_jurisdiction=True,
+        ).values("person_id")
     )
 
 
 def leaders(item: Any, actor: Actor) -> QuerySet[Person]:
     """Heads and leaders in charge of any unit, in office today."""
-    return serving(item, actor).filter(appointments__post__rank__in=[Rank.HEAD, Rank.IN_CHARGE])
+    return Person.objects.leading(clock.today())
 
 
 def serving(item: Any, actor: Actor) -> QuerySet[Person]:
     """Everyone who serves today."""
-    today = clock.today()
-    return Person.objects.filter(
-        Q(appointments__until_on=None) | Q(appointments__until_on__gte=today),
-        appointments__from_on__lte=today,
-    ).distinct()
+    return Person.objects.serving(clock.today())
 
 
 def leads(person: Person, unit: Unit, rank: str) -> bool:

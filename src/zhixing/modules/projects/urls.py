@@ -1,16 +1,12 @@
-"""Addresses of key projects that are not made from declarations, and names for those that are."""
+"""Addresses of key projects that are not made from declarations: the public list."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from zhixing.web.doors import listing
+from zhixing.modules.projects.pages import portal
 
-
-def _ledger(segment: str) -> object:
-    """The generic ledger of a kind under a name of its own, for the navigation."""
-    at = {"module": "projects", "segment": segment}
-    return path(segment, listing.ledger, at, name=f"projects-{segment}")
-
-
-urlpatterns = [_ledger("projects"), _ledger("reports"), _ledger("tables")]
+urlpatterns = [
+    path("public", portal.public, name="projects-public"),
+    path("public.json", portal.public_json, name="projects-public-json"),
+]

@@ -77,6 +77,7 @@ def raise_problem(
     by=LINKED,
     moves=dict.fromkeys(LEDGER_STATES, ""),
     words=w("Coordinate a problem", "协调问题"),
+    happened_on="held_on",
     help=w(
         "Once for each problem, with one set of minutes that everyone carries out.",
         "每个问题只协调一次，只出一个纪要，各方按纪要落实。",

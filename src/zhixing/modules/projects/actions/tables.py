@@ -97,6 +97,7 @@ def table_meetings(
     return SiteMeetingsTabled(
         unit_id=duty.office_id,
         period=period.key,
+        first_on=period.first,
         owed=sum(row.owed for row in rows),
         held=sum(len(row.held_on) for row in rows),
         minuted=sum(row.minuted for row in rows),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from zhixing.base.words import w
 from zhixing.kernel.matters import events
@@ -51,6 +52,7 @@ class SiteMeetingsTabled(DomainEvent):
 
     unit_id: int
     period: str
+    first_on: date
     owed: int
     held: int
     minuted: int

@@ -270,5 +270,13 @@ present(
         below="projects/_project_below.html",
         context=context,
         lead=lead,
+        standings={
+            "carrying": w("Linked leader", "挂钩领导"),
+            "overall": w("Top leader of the lead unit", "牵头单位主要领导"),
+            "lead": w("Lead unit", "牵头单位"),
+            "supporting": w("Units involved", "相关单位"),
+            "handler": w("Linked leaders and work group", "单位挂钩领导和工作组"),
+            "supervisor": w("Key-project office", "重点项目办公室"),
+        },
     ),
 )

@@ -144,5 +144,10 @@ present(
         above="projects/_candidates.html",
         below="projects/_report_list_below.html",
         context=context,
+        standings={
+            "lead": w("Government office", "政府办公室"),
+            "carrying": w("Approves", "审定人"),
+            "observer": w("Told to prepare", "汇报准备单位和领导"),
+        },
     ),
 )

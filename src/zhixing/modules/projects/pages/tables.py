@@ -94,5 +94,6 @@ present(
         columns=[LedgerColumn("last_period", w("Last tabled", "最近造表周期"))],
         below="projects/_table_duty_below.html",
         context=context,
+        standings={"lead": w("Office", "造表单位"), "observer": w("Goes to", "报送对象")},
     ),
 )

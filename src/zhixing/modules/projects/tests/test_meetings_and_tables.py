@@ -76,6 +76,18 @@ def test_a_week_without_a_meeting_is_missed_and_not_made_good_by_the_next_week_s
     ]
 
 
+def test_a_meeting_of_sunday_that_is_recorded_on_monday_counts_for_its_own_week(story):
+    story.under_way()
+    passed(date(2026, 3, 9))
+    meeting = story.called(clock.moment_on(SUNDAY, 15), WEDNESDAY)
+    passed(NEXT_MONDAY)
+
+    present = [seat.pk for seat in meeting.seated]
+    story.do(hold, "housing_clerk", NEXT_MONDAY, of=meeting, held_on=SUNDAY.isoformat(), present=present)
+
+    assert weeks(story)[0] == ("2026-W11", SUNDAY, "met", False)
+
+
 def test_a_town_s_project_and_a_suspended_one_owe_no_meeting(story):
     story.under_way(project_level="town")
     passed(date(2026, 3, 9), NEXT_MONDAY)
