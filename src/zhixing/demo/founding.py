@@ -29,6 +29,7 @@ PACKS = [
     "city-execution",
     "city-opinion-2009",
     "target-efficiency",
+    "district-measures",
 ]
 RANK_ORDER = {Rank.HEAD: 0, Rank.IN_CHARGE: 1, Rank.SECTION_HEAD: 2, Rank.STAFF: 3}
 

@@ -17,14 +17,16 @@ from zhixing.demo.city.people import ABSENCES
 from zhixing.demo.city.roster import Roster
 from zhixing.demo.founding import Founded
 from zhixing.demo.history.days import CALENDAR
-from zhixing.demo.history.steps import Paper, PersonRef, Step, UnitRef
+from zhixing.demo.history.steps import OnAgenda, Paper, PersonRef, Seats, Step, UnitRef
 from zhixing.demo.history.whole import History
 from zhixing.kernel.access.actors import Actor, actor_of
 from zhixing.kernel.access.models import Account
 from zhixing.kernel.actions.perform import Done, perform
 from zhixing.kernel.actions.register import actions_of
 from zhixing.kernel.files.service import store
+from zhixing.kernel.matters import kinds
 from zhixing.kernel.matters.models import Event
+from zhixing.kernel.meetings.models import AgendaItem, Seat
 from zhixing.kernel.notices.cards import cards_told
 from zhixing.kernel.notices.models import Notice, ReadThrough
 from zhixing.kernel.obligations.models import Card, CardState
@@ -55,8 +57,13 @@ class Performer:
     def __init__(self, history: History, city: Founded) -> None:
         self.history, self.city = history, city
         self.items: dict[int, int] = {}  # story → id of the item
-        kinds = (FieldCheck, Circular, QuarterlyReport, SupervisedItem)
-        self.specs = {name: spec for kind in kinds for name, spec in actions_of(kind).items()}
+        own = (FieldCheck, Circular, QuarterlyReport, SupervisedItem)
+        self.specs = {name: spec for kind in own for name, spec in actions_of(kind).items()}
+        self.specs |= {
+            f"{kind.code}/{name}": spec
+            for kind in kinds.kinds().values()
+            for name, spec in actions_of(kind.model).items()
+        }
         self._changes: dict[str, list[date]] = {}
         self._actors: dict[tuple[str, int], Actor] = {}
 
@@ -98,7 +105,7 @@ class Performer:
             return first, None
         rows = Event.objects.filter(matter__isnull=False).order_by("-id")
         told = rows.values_list("happened_at", "matter_id", "facts")
-        self._opened = {at: facts.get("child", matter) for at, matter, facts in told}
+        self._opened = {at: _opened_by(facts) or matter for at, matter, facts in told}
         return clock.day_of(last[0]) - timedelta(days=1), last[0]
 
     def _remember(self, step: Step) -> None:
@@ -110,7 +117,8 @@ class Performer:
     def _perform(self, step: Step) -> None:
         with clock.at(step.moment):
             actor = self._actor(step.who, clock.today())
-            given = {name: self._resolved(value, actor) for name, value in step.given.items()}
+            meeting = self.items.get(step.story, 0)
+            given = {name: self._resolved(value, actor, meeting) for name, value in step.given.items()}
             if step.deed in CHOSEN and not self._choose(step, actor, given):
                 return
             item = None if self.specs[step.deed].opens else self.items[step.story]
@@ -126,10 +134,10 @@ class Performer:
         if self.specs[step.deed].opens:
             self.items[step.story] = done.item.pk
         elif step.opens is not None:
-            self.items[step.opens] = done.event.facts["child"]
+            self.items[step.opens] = _opened_by(done.event.facts)
 
-    def _resolved(self, value: Any, actor: Actor) -> Any:
-        """Codes as ids; a paper as a stored file's id."""
+    def _resolved(self, value: Any, actor: Actor, meeting: int) -> Any:
+        """Codes as ids; a paper as a stored file's id; seats and agenda of the meeting that the step is about."""
         if isinstance(value, UnitRef):
             return self.city.units[value.code].pk
         if isinstance(value, PersonRef):
@@ -137,7 +145,11 @@ class Performer:
         if isinstance(value, Paper):
             return store(value.name, io.BytesIO(value.text.encode()), actor=actor).pk
         if isinstance(value, list):
-            return [self._resolved(v, actor) for v in value]
+            return [self._resolved(v, actor, meeting) for v in value]
+        if isinstance(value, Seats):
+            return list(Seat.objects.filter(meeting_id=meeting).order_by("id").values_list("pk", flat=True))
+        if isinstance(value, OnAgenda):
+            return AgendaItem.objects.filter(meeting_id=meeting).order_by("place", "id")[value.n - 1].pk
         return value
 
     def _choose(self, step: Step, actor: Actor, given: dict[str, Any]) -> bool:
@@ -162,6 +174,11 @@ class Performer:
         if key not in self._actors:
             self._actors[key] = actor_of(self.city.accounts[username], on=day)
         return self._actors[key]
+
+
+def _opened_by(facts: dict[str, Any]) -> int:
+    """The matter that a breakdown or the convening of a meeting opened beside its own; 0 where there is none."""
+    return facts.get("child") or facts.get("meeting_id") or 0
 
 
 def _changes(roster: Roster, username: str) -> list[date]:

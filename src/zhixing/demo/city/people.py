@@ -40,6 +40,12 @@ KNOWN = {  # (unit, place in it): the accounts that are told at the end of set-u
     ("jiancha", "clerk"): "jiwei",
     ("qiyun-ban", "officer"): "qiyun",
 }
+ALSO = {  # who holds the first role in supervised handling holds these in other modules, as far and as long
+    "unit_clerk": ("correspondence.clerk",),
+    "unit_head": ("correspondence.unit_head",),
+    "handler": ("correspondence.staff",),
+    "leader": ("correspondence.leader",),
+}
 SEATS = {
     "dashuju": ("sysadmin", Office.SYSTEM),
     "ban": ("secadmin", Office.SECURITY),
@@ -91,7 +97,19 @@ class _Registrar:
         for n in range(HOW_MANY - len(self.found)):
             unit = big[n * 5 % len(big)]
             self._person(unit, "四级主任科员", Rank.STAFF, ("handler", unit.code, Reach.OWN))
+        self._roles_elsewhere()
         return self.found
+
+    def _roles_elsewhere(self) -> None:
+        """What the same persons do in the other modules; the government office coordinates documents for the city."""
+        for person in self.found:
+            for granted in list(person.granted):
+                role = granted.role.removeprefix(ROLE)
+                person.granted += [replace(granted, role=other) for other in ALSO.get(role, ())]
+        clerk = next(p for p in self.found if p.held[0].unit == "ban" and p.held[0].post == "督查联络员")
+        since = clerk.held[0].from_on
+        clerk.granted.append(Granted("correspondence.office", "city", Reach.BELOW, since))
+        clerk.granted.append(Granted("meetings.office", "ban", Reach.UNIT, since))
 
     def _person(
         self,

@@ -30,8 +30,23 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Seats:
+    """Everyone asked to the meeting that the step is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnAgenda:
+    """The n-th item on the agenda of the meeting that the step is about, from 1."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """Somebody does something to an item at a moment. `opens` is the story that a breakdown begins."""
+    """Somebody does something to an item at a moment. `opens` is the story that a breakdown or a convened meeting begins.
+
+    A deed of supervised handling goes by its name, another module's by kind and name ("correspondence.incoming/accept").
+    """
 
     moment: datetime
     story: int
