@@ -64,7 +64,7 @@ def _made(
     locals: list[dict[str, Any]],  # the column's own name
     choices: dict[str, str],
 ) -> Rulebook:
-    packs = [parse(text, f"{name}.yaml") for name, text in zip(names, texts, strict=True)]
+    packs = [_parsed(text, f"{name}.yaml") for name, text in zip(names, texts, strict=True)]
     compile_packs(packs, choices=choices)
     digests = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
     is_same = now and set(now.packs.values_list("digest", flat=True)) == set(digests)

@@ -40,4 +40,22 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="experts",
         )
-        _ = actions, events, meetings, words  # imported for their declarations
+        from zhixing.modules.decisions import (  # after its kinds: a presentation names a kind
+            api,
+            measures,
+            pages,
+            papers,
+            telling,
+        )
+
+        _ = (
+            actions,
+            api,
+            events,
+            measures,
+            meetings,
+            pages,
+            papers,
+            telling,
+            words,
+        )  # imported for their declarations

@@ -6,6 +6,7 @@ So a rule that is switched on, or a reading that is chosen, changes the matrix b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -121,11 +122,11 @@ RIGHT: Facts = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One step of one decision: how it stands, and the articles that ask for it."""
+    """One step of one decision: how it stands, and the articles that ask for it (None where none does)."""
 
     step: Step
     standing: Standing
-    basis: Words
+    basis: Words | None
 
 
 def lines(rules: RuleSet, facts: Facts, on: date) -> list[Line]:
@@ -136,13 +137,24 @@ def lines(rules: RuleSet, facts: Facts, on: date) -> list[Line]:
 
 def _line(step: Step, gates: Mapping[str, GateRule], facts: Facts) -> Line:
     known = [(gates[code], undone) for code, undone in step.asked_by.items() if code in gates]
-    if unknown := [gate for gate, _ in known if not _opens(gate, facts, {})]:
-        return Line(step, Standing.UNKNOWN, _cited(unknown))
     asking = [(gate, undone) for gate, undone in known if not _opens(gate, facts, undone)]
+    if unknown := [gate for gate, undone in asking if _hangs_on_what_nobody_judged(gate, facts, undone)]:
+        return Line(step, Standing.UNKNOWN, _cited(unknown))
     if not asking:
-        return Line(step, Standing.NOT_NEEDED, w("", ""))
+        return Line(step, Standing.NOT_NEEDED, None)
     done = all(_opens(gate, facts, undone, real=True) for gate, undone in asking)
     return Line(step, Standing.DONE if done else Standing.OPEN, _cited(gate for gate, _ in asking))
+
+
+_NAMED = re.compile(r"facts\.(\w+)")
+
+
+def _hangs_on_what_nobody_judged(gate: GateRule, facts: Facts, undone: Facts) -> bool:
+    """A shut gate names a fact that is not there, and would open for one of the answers to it."""
+    absent = set(_NAMED.findall(gate.needs)) - {*facts, *RIGHT, *undone}
+    return any(
+        _opens(gate, {**facts, **dict.fromkeys(absent, said)}, undone) for said in (False, True) if absent
+    )
 
 
 def _opens(gate: GateRule, facts: Facts, undone: Facts, *, real: bool = False) -> bool:

@@ -208,3 +208,12 @@ class NoExecutor(Refusal):
     reason = w("“{title}” has no executing unit or no tracker.", "“{title}”尚未明确执行单位或跟踪人员。")
     remedy = w("Assign the execution and name the tracker first.", "请先明确执行单位和跟踪人员。")
     basis = w("State Council Order 713, Article 34", "《重大行政决策程序暂行条例》第三十四条")
+
+
+class TooManyAtOnce(Refusal):
+    """The public form is for people; a flood would bury what they say."""
+
+    code = "decisions.too_many_at_once"
+    status = 429
+    reason = w("Too much came from your address within the hour.", "您所在网络一小时内提交次数过多。")
+    remedy = w("Try again later, or write to the preparing unit.", "请稍后再试，或直接联系决策承办单位。")

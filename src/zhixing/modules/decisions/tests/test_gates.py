@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
 from typing import Any
 
 import pytest
@@ -43,7 +44,7 @@ def refused(
 @pytest.mark.parametrize(
     ("rule", "packs", "skip", "mend"),
     [
-        pytest.param("decisions.research_first", [CITY], ["research"], lambda s: s.step("research"), id="no investigation"),
+        pytest.param("decisions.research_first", [CITY], ["research"], methodcaller("step", "research"), id="no investigation"),
         pytest.param("decisions.experts_first", [CITY], ["experts"], Story.argued, id="a large project without experts"),
         pytest.param("decisions.experts_heard", [MAJOR], ["experts"], Story.argued, id="specialised without experts"),
         pytest.param("decisions.legality_reviewed", [MAJOR], ["legality"], Story.reviewed, id="not reviewed"),
@@ -128,16 +129,19 @@ def test_a_new_draft_after_the_review_must_be_reviewed_again(story, under):
     refused(story, "decisions.legality_reviewed", deciding.table)
 
 
+CONSULT = methodcaller("step", "consultation")
+ASK = methodcaller("step", "local_opinion")
+TALK = methodcaller("step", "symposium")
 DECIDE = {"decision_text": "水价分两年调整。"}
 
 
 @pytest.mark.parametrize(
     ("rule", "packs", "skip", "mend"),
     [
-        pytest.param("decisions.consultation_held", [CITY], ["consultation"], lambda s: s.step("consultation"), id="an economic matter without consultation"),
-        pytest.param("decisions.local_opinion_first", [MINISTRY], ["local_opinion", "symposium"], lambda s: s.step("local_opinion"), id="places not asked"),
+        pytest.param("decisions.consultation_held", [CITY], ["consultation"], CONSULT, id="an economic matter, no consultation"),
+        pytest.param("decisions.local_opinion_first", [MINISTRY], ["local_opinion", "symposium"], ASK, id="places not asked"),
         pytest.param("decisions.risk_controllable", [MAJOR], ["risk"], Story.assessed, id="risk not assessed"),
-        pytest.param("decisions.public_takes_part", [MINISTRY], ["comment", "symposium"], lambda s: s.step("symposium"), id="neither published nor heard"),
+        pytest.param("decisions.public_takes_part", [MINISTRY], ["comment", "symposium"], TALK, id="neither published nor heard"),
         pytest.param("decisions.observers_present", [RISK], [], Story.observed, id="no observer"),
         pytest.param("decisions.three_joined", [OPINION], ["experts"], Story.argued, id="without an expert"),
     ],
