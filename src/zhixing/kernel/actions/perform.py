@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -205,10 +206,18 @@ def _write(
     if thing.number is None and (series := _series(thing)):
         thing.number = numbering.document_number(series[0], series[1], numbering.take(*series))
     changed = _save_changed(thing, before)
-    if not before or changed & {"title", "number"} or type(thing).__name__ == "Matter":
+    if not before or changed & _searched(type(thing)) or type(thing).__name__ == "Matter":
         index(thing)
     events.react(row)
     return row
+
+
+@cache
+def _searched(model: type[Matter]) -> set[str]:
+    """The columns whose change is to be searched: number, title and every long text of the kind."""
+    return {"number", "title"} | {
+        f.attname for f in model._meta.concrete_fields if isinstance(f, models.TextField)
+    }
 
 
 def _series(thing: Matter) -> tuple[str, int] | None:

@@ -8,9 +8,8 @@ from zhixing.kernel.matters.models import Event, Standing
 from zhixing.kernel.notices.models import Urgency
 from zhixing.kernel.notices.rules import told
 from zhixing.kernel.notices.telling import tell
-from zhixing.kernel.search.service import index
 from zhixing.modules.correspondence.choices import Duty
-from zhixing.modules.correspondence.models import OutgoingDocument, StandingDuty
+from zhixing.modules.correspondence.models import StandingDuty
 
 LEAD, HANDLER, CARRYING = Standing.LEAD.value, Standing.HANDLER.value, Standing.CARRYING.value
 
@@ -75,9 +74,3 @@ def of_the_way_it_goes(row: Event) -> None:
         words=w("{number} “{title}”: {told}", "{number}“{title}”：{told}").put(told=events.tell(row)),
         kind=row.kind,
     )
-
-
-@events.on("correspondence.drafted")
-def find_by_its_text(row: Event) -> None:
-    """The text of a draft is searched from the day it is written, not only from its next change of title."""
-    index(OutgoingDocument.objects.get(pk=row.matter_id or 0))
