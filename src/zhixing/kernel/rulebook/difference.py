@@ -24,6 +24,7 @@ FIELDS = {
     "pauses": w("the pauses", "计时中止"),
     "extensions": w("the extensions", "延期"),
     "answer": w("the time to answer a card", "预警回应时限"),
+    "supervisor": w("who hears first of an unanswered card", "未回应预警牌首先报送的单位"),
     "silence": w("what silence means", "逾期后果"),
     "second": w("a second trigger", "重复起算"),
     "every": w("the rhythm", "频次"),

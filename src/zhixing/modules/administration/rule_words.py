@@ -10,6 +10,7 @@ from zhixing.base.words import Words, w
 from zhixing.kernel.actions.register import all_actions
 from zhixing.kernel.calendars.terms import Term
 from zhixing.kernel.matters import events
+from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.obligations.models import Colour
 from zhixing.kernel.rulebook.periods import RHYTHMS
 from zhixing.kernel.rulebook.ruleset import kinds_of
@@ -182,6 +183,9 @@ def _timed(rule: DeadlineRule | RecurringRule) -> Iterable[Fact]:
         within = Term(rule.answer.within, rule.answer.unit.in_days).told()
         said = w("within {term}, else it goes one level up", "{term}内回应，否则上报一级").put(term=within)
         yield Fact(w("A card is answered", "预警牌"), said)
+    if rule.supervisor:
+        standing = Standing(rule.supervisor).label
+        yield Fact(w("An unanswered card goes first to", "未回应的预警牌首先报"), standing)
     if rule.consequence:
         yield Fact(w("Consequence", "后果"), rule.consequence)
 

@@ -14,6 +14,7 @@ from zhixing.kernel.matters.audit import audit
 from zhixing.kernel.matters.models import Event, Matter
 from zhixing.kernel.obligations.models import Card, Obligation
 from zhixing.kernel.obligations.tick import tick
+from zhixing.kernel.rulebook.service import ruleset
 from zhixing.modules.supervision.actions.doing import explain_delay
 from zhixing.modules.supervision.tests.conftest import THURSDAY, Story
 
@@ -103,6 +104,21 @@ def test_an_unanswered_card_goes_one_level_up_and_only_once(city):
     assert [(e.facts["superior"], clock.day_of(e.happened_at)) for e in told] == [
         ("云川市人民政府", date(2026, 3, 13))
     ]
+
+
+def test_an_unanswered_card_goes_first_to_the_supervisor_that_the_rule_names_then_up(city, monkeypatch):
+    item = Story(city).under_way().item  # to be finished by 30 June
+    rules = ruleset(item.rulebook_id)
+    named = rules.timed["supervision.finish"].model_copy(update={"supervisor": "supervisor"})
+    monkeypatch.setitem(rules.timed, "supervision.finish", named)
+
+    for day in range(1, 32):
+        with clock.at(at_nine(date(2026, 7, day))):
+            tick()
+
+    finish = list(Card.objects.filter(obligation__rule="supervision.finish").values_list("pk", flat=True))
+    told = Event.objects.filter(kind="obligations.card_escalated", facts__card__in=finish)
+    assert [e.facts["superior"] for e in told.order_by("id")] == ["云川市政府督查室", "云川市人民政府"]
 
 
 def test_time_touches_no_matter_when_it_draws_cards(city):

@@ -53,6 +53,10 @@ class RuleBase(Strict):
 
 
 class TimedRule(RuleBase):
+    """What runs in time. `supervisor` is the part in the matter (its supervising office, its lead unit) whose unit hears
+    first of a card that nobody answered; without it, or where nobody has that part, the holder's superior does.
+    """
+
     on: list[str] = Field(min_length=1)
     when: str | None = None
     until: list[str] = Field(default_factory=list)
@@ -60,6 +64,7 @@ class TimedRule(RuleBase):
     by_holder: bool = False
     cancelled_by: list[str] = Field(default_factory=list)
     holder: Holder
+    supervisor: Literal["supervisor", "lead"] | None = None
     clock: Literal["step", "whole"] = "step"
     roll: Literal["next_working_day", "none"] = "next_working_day"
     warnings: list[Warning_] = Field(default_factory=list)
