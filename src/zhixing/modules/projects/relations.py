@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -39,15 +40,14 @@ APPROVER = By(
 
 def government_leaders(item: Any, actor: Actor) -> QuerySet[Person]:
     """Heads and leaders in charge of governments, in office today."""
-    today = clock.today()
-    return Person.objects.leading(today).filter(
-        pk__in=Appointment.objects.filter(
-            Q(until_on=None) | Q(until_on__gte=today),
-            from_on__lte=today,
-            post__rank__in=[Rank.HEAD, Rank.IN_CHARGE],
-            post__unit__is_jurisdiction=True,
-        ).values("person_id")
-    )
+    return governing(clock.today())
+
+
+def governing(on: date) -> QuerySet[Person]:
+    """Heads and leaders in charge of governments, in office on that day."""
+    held = Appointment.objects.filter(Q(until_on=None) | Q(until_on__gte=on), from_on__lte=on)
+    held = held.filter(post__rank__in=[Rank.HEAD, Rank.IN_CHARGE], post__unit__is_jurisdiction=True)
+    return Person.objects.leading(on).filter(pk__in=held.values("person_id"))
 
 
 def leaders(item: Any, actor: Actor) -> QuerySet[Person]:

@@ -33,6 +33,26 @@ class ProjectRegistered(DomainEvent):
 
 @events.kind
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectImported(DomainEvent):
+    """A draft made from a line of an existing ledger."""
+
+    kind = "projects.imported"
+    words = w("Imported", "导入登记")
+    sentence = w(
+        "{actor} imported the key project “{title}” from line {line} of {file}, with {milestones} milestones.",
+        "{actor}由《{file}》第{line}行导入重点项目“{title}”，含节点{milestones}个。",
+    )
+
+    title: str
+    level: Level
+    lead_unit_id: int
+    milestones: int
+    file: str
+    line: int
+
+
+@events.kind
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectAmended(LedgerEvent):
     """Basic facts changed, with what they were and are."""
 

@@ -16,14 +16,17 @@ from zhixing.base.words import Words, w
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.models import Event
 from zhixing.kernel.meetings.models import Meeting
+from zhixing.modules.projects.actions.importing import import_projects
 from zhixing.modules.projects.amounts_told import in_wan, money
 from zhixing.modules.projects.choices import Category, KeyField, Level, Series, State
+from zhixing.modules.projects.importing import LEDGER
 from zhixing.modules.projects.models import MonthAmount, Problem, Project
 from zhixing.modules.projects.pages.ledger import COLUMNS, FILTERS, TABS, annotated
 from zhixing.modules.projects.pictures import curve, gantt, slip_words, tone_of
 from zhixing.modules.projects.queries import curve_of, worst_slip
 from zhixing.web.components import Chip, Column, Fact, Link, Row, Table
 from zhixing.web.doors import addresses
+from zhixing.web.doors.importing import present_import
 from zhixing.web.doors.presenting import Presentation, present
 
 ENTRIES, MEETINGS = 12, 8
@@ -279,4 +282,15 @@ present(
             "supervisor": w("Key-project office", "重点项目办公室"),
         },
     ),
+)
+present_import(
+    "projects.project",
+    import_projects,
+    LEDGER,
+    consequence=w(
+        "Each line becomes a project in preparation of {unit}; units link their leaders, then it is started.",
+        "每行登记为{unit}的前期项目，各单位落实挂钩领导后启动。",
+    ),
+    done=w("{n} projects imported.", "已导入 {n} 个项目。"),
+    shows="state=draft&order=newest",
 )
