@@ -220,3 +220,12 @@ class WrongDuty(Refusal):
     status = 422
     reason = w("“{title}” is not the standing duty for this.", "“{title}”不是办理此项的定期工作。")
     remedy = w("Open the standing duty that it belongs to.", "请在相应的定期工作中办理。")
+
+
+class NoCopies(Refusal):
+    """A paper exists at least once."""
+
+    code = "correspondence.no_copies"
+    status = 422
+    reason = w("{copies} copies cannot be.", "份数不能为{copies}。")
+    remedy = w("Give the number of copies, at least one.", "请填写份数，至少 1 份。")

@@ -12,6 +12,7 @@ from zhixing.modules.correspondence.models import IncomingDocument
 from zhixing.modules.correspondence.refusals import (
     DateInTheFuture,
     DocumentReceivedTwice,
+    NoCopies,
     ReceivedBeforeDated,
     SecretPaper,
 )
@@ -54,8 +55,18 @@ def must_be_dated(dated_on: date, received_on: date) -> None:
         raise ReceivedBeforeDated(received_on=received_on, dated_on=dated_on)
 
 
+def must_be_copies(copies: int) -> None:
+    """Refuse none or fewer (NoCopies)."""
+    if copies < 1:
+        raise NoCopies(copies=copies)
+
+
 def must_be_new(unit: Unit, key: str, except_id: int | None = None) -> None:
-    """Refuse what this unit has registered before (DocumentReceivedTwice): with its number and day, as the way out."""
+    """Refuse what this unit has registered before (DocumentReceivedTwice): with its number and day, as the way out.
+
+    Two clerks of a unit register one after the other: the unit's row is held until the transaction ends.
+    """
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     before = (
         IncomingDocument.objects.filter(receiving_unit=unit, received_as=key)
         .exclude(pk=except_id or 0)

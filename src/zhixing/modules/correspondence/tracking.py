@@ -35,22 +35,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The report of one week, Monday to Sunday, as the record has it when it is asked for."""
+    """The report of one week as the record has it when it is asked for. `until` is its Sunday, or today before that."""
 
     monday: date
+    until: date
     running: tuple[Line, ...]
     concluded: tuple[Line, ...]
     new: int
 
     @property
-    def sunday(self) -> date:
-        return self.monday + timedelta(days=6)
-
-    @property
     def period(self) -> str:
         """The week as the rulebook names it.
 
-        >>> Week(date(2026, 3, 9), (), (), 0).period
+        >>> Week(date(2026, 3, 9), date(2026, 3, 15), (), (), 0).period
         '2026-W11'
         """
         year, week, _ = self.monday.isocalendar()
@@ -74,22 +71,23 @@ def monday_of(day: date) -> date:
 def week(unit: Unit, day: date, today: date) -> Week:
     """The documents of the jurisdiction that `unit` coordinates, in the week of `day`, seen on `today`. Some four queries."""
     monday = monday_of(day)
-    sunday = min(monday + timedelta(days=6), today)
+    until = min(monday + timedelta(days=6), today)
     of_all = OutgoingDocument.objects.filter(
-        jurisdiction=jurisdiction_of(unit), direction__in=FOLLOWED, delivered_on__lte=sunday
+        jurisdiction=jurisdiction_of(unit), direction__in=FOLLOWED, delivered_on__lte=until
     ).select_related("issuing_unit", "follower")
     rows = of_all.order_by("delivered_on", "pk")
-    running = list(rows.exclude(closed_on__lte=sunday))
-    concluded = list(rows.filter(closed_on__range=(monday, sunday), state=OutgoingState.CONCLUDED))
+    running = list(rows.exclude(closed_on__lte=until))
+    concluded = list(rows.filter(closed_on__range=(monday, until), state=OutgoingState.CONCLUDED))
     return Week(
         monday,
-        tuple(_line(d, monday, sunday) for d in running),
-        tuple(_line(d, monday, sunday) for d in concluded),
+        until,
+        tuple(_line(d, monday, until) for d in running),
+        tuple(_line(d, monday, until) for d in concluded),
         sum(1 for d in [*running, *concluded] if d.delivered_on and d.delivered_on >= monday),
     )
 
 
-def _line(document: OutgoingDocument, monday: date, sunday: date) -> Line:
+def _line(document: OutgoingDocument, monday: date, until: date) -> Line:
     assert document.delivered_on is not None  # only what was delivered is asked for
     followed = document.last_followed_on
     return Line(
@@ -101,7 +99,7 @@ def _line(document: OutgoingDocument, monday: date, sunday: date) -> Line:
         unit=document.issuing_unit.short_name,
         addressee=document.addressee,
         follower=document.follower.name if document.follower else "",
-        days=((document.closed_on or sunday) - document.delivered_on).days,
+        days=((document.closed_on or until) - document.delivered_on).days,
         progress=document.progress,
         is_silent=document.delivered_on < monday and (followed is None or followed < monday),
     )

@@ -36,6 +36,7 @@ def begin_duty(
     *, duty: Duty, unit: Annotated[Unit, among(own_units(COORDINATE))]
 ) -> tuple[StandingDuty, DutyBegun]:
     """Put one of the standing duties of the district measures into force for a unit, once."""
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)  # two at once begin one after the other
     if StandingDuty.objects.filter(unit=unit, duty=duty, ended_on=None).exists():
         raise DutyRuns(unit=unit.name, duty=duty.label)
     begun = open_matter(

@@ -28,7 +28,13 @@ from zhixing.modules.correspondence.events.incoming import (
 from zhixing.modules.correspondence.models import IncomingDocument
 from zhixing.modules.correspondence.powers import HANDLE, REGISTER
 from zhixing.modules.correspondence.refusals import MissingThoughComplete, NothingMissing, SameReceiver
-from zhixing.modules.correspondence.registering import must_be_dated, must_be_new, must_not_carry, received_as
+from zhixing.modules.correspondence.registering import (
+    must_be_copies,
+    must_be_dated,
+    must_be_new,
+    must_not_carry,
+    received_as,
+)
 from zhixing.modules.correspondence.relations import (
     RECEIVING,
     RECEIVING_OR_SENDER,
@@ -84,6 +90,7 @@ def register(
     """Register a document with its elements (条例第九条); number, sender and title are what it is found by later."""
     must_not_carry(secrecy)
     must_be_dated(dated_on, received_on)
+    must_be_copies(copies)
     key = received_as(sender, document_number, title, dated_on)
     must_be_new(receiving_unit, key)
     document = open_matter(
@@ -103,7 +110,7 @@ def register(
         signer=signer,
         addressees=addressed_to,
         copied_to=copies_for,
-        copies=max(copies, 1),
+        copies=copies,
         text=text,
     )
     stand(document)

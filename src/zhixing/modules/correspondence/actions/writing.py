@@ -39,7 +39,7 @@ from zhixing.modules.correspondence.kinds_of_document import must_fit, must_have
 from zhixing.modules.correspondence.models import OutgoingDocument
 from zhixing.modules.correspondence.powers import DRAFT, SIGN
 from zhixing.modules.correspondence.refusals import AgreementOpen, DateInTheFuture
-from zhixing.modules.correspondence.registering import must_not_carry
+from zhixing.modules.correspondence.registering import must_be_copies, must_not_carry
 from zhixing.modules.correspondence.relations import ANOTHER, FOLLOWING, ISSUING, leaders, own_units, units
 
 UNDELIVERED = [OutgoingState.PLANNED, OutgoingState.DRAFTED, OutgoingState.SIGNED]
@@ -72,6 +72,7 @@ def plan_document(
 ) -> tuple[OutgoingDocument, DocumentPlanned]:
     """Write down what is to be written to whom; kind and direction must fit (条例第八条)."""
     must_not_carry(secrecy)
+    must_be_copies(copies)
     must_fit(document_kind, direction)
     must_have_one_addressee(direction, addressed_to)
     document = open_matter(
@@ -86,7 +87,7 @@ def plan_document(
         addressee=addressed_to,
         counterpart=counterpart,
         copied_to=copies_for,
-        copies=max(copies, 1),
+        copies=copies,
     )
     participations.assign(document, Standing.LEAD, [issuing_unit])
     return document, DocumentPlanned(

@@ -53,11 +53,11 @@ def _week(duty: StandingDuty, actor: Any) -> dict[str, Any]:
     ids = [line.document_id for line in (*week.running, *week.concluded)]
     urls = {d.pk: addresses.of(d) for d in seen.filter(pk__in=ids)}
     told = w(
-        "{monday} to {sunday}: {running} under way, {new} newly delivered, {done} concluded, {silent} without follow-up.",
-        "{monday}至{sunday}：在办 {running} 件，新送达 {new} 件，办结 {done} 件，本周无跟踪记录 {silent} 件。",
+        "{monday} to {until}: {running} under way, {new} newly delivered, {done} concluded, {silent} without follow-up.",
+        "{monday}至{until}：在办 {running} 件，新送达 {new} 件，办结 {done} 件，本周无跟踪记录 {silent} 件。",
     ).put(
         monday=day_in_words(week.monday),
-        sunday=day_in_words(week.sunday),
+        until=day_in_words(week.until),
         running=len(week.running),
         new=week.new,
         done=len(week.concluded),

@@ -23,7 +23,7 @@ SILENT = "本周无跟踪记录"
 def weekly(duty: StandingDuty, *, number: str, on: date, event: Event) -> Paper:
     """The week's figures and lists as the record had them when it was reported."""
     week = tracking.week(duty.unit, date.fromisoformat(event.facts["monday"]), clock.today())
-    span = f"{dated(week.monday)}至{dated(week.sunday)}"
+    span = f"{dated(week.monday)}至{dated(week.until)}"
     body: list[Block] = [
         Paragraph(
             f"{span}，新送达上行、平行及对外文件{week.new}件，办结{len(week.concluded)}件，"

@@ -222,7 +222,7 @@ def test_the_week_is_counted_from_the_record(desk):
 
     week = tracking.week(city.gov_office, date(2026, 3, 13), MONDAY)
 
-    assert (week.period, week.monday, week.sunday) == ("2026-W11", date(2026, 3, 9), date(2026, 3, 15))
+    assert (week.period, week.monday, week.until) == ("2026-W11", date(2026, 3, 9), date(2026, 3, 15))
     assert [(line.document_id, line.is_silent) for line in week.running] == [
         (silent.pk, True),
         (followed.pk, False),
