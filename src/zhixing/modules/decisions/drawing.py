@@ -1,21 +1,32 @@
-"""Drawing lots so that anyone can draw them again: who was in the drum, the seed, and the order they give."""
+"""Drawing lots so that nobody can choose and anyone can check: fresh randomness, who was in the drum, the order they give."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import count
+
+_SOURCE: ContextVar[Iterator[str] | None] = ContextVar("seeds", default=None)
 
 
-def seed_of(decision_id: int, draw: int, last_event_id: int, recorded_at: str) -> str:
-    """The seed of a draw, from what the record held before it: whoever draws cannot choose it.
+def fresh_seed() -> str:
+    """128 random bits as hexadecimal, drawn at the moment of the draw and kept in its event: nobody can know it before."""
+    source = _SOURCE.get()
+    return next(source) if source is not None else secrets.token_hex(16)
 
-    `recorded_at` is the moment of the matter's last event as the database keeps it, to the microsecond.
 
-    >>> seed_of(12, 1, 88, "2026-03-05T02:00:00+00:00")[:16]
-    'e6efd8b581f5ed3e'
-    """
-    said = f"{decision_id}:{draw}:{last_event_id}:{recorded_at}"
-    return hashlib.sha256(said.encode()).hexdigest()
+@contextmanager
+def seeded(word: str) -> Iterator[None]:
+    """Within this block seeds follow from the word: a demonstration city and tests are the same every time."""
+    seeds = (hashlib.sha256(f"{word}:{n}".encode()).hexdigest()[:32] for n in count())
+    token = _SOURCE.set(seeds)
+    try:
+        yield
+    finally:
+        _SOURCE.reset(token)
 
 
 def drawn(pool: Iterable[int], number: int, seed: str) -> list[int]:

@@ -10,12 +10,12 @@ from zhixing.base.words import w
 from zhixing.kernel.actions.parameters import FileId, Label, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.matters import participations
-from zhixing.kernel.matters.models import Event, Standing
+from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.matters.opening import jurisdiction_of, open_matter
 from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.decisions.actions.preparing import UNSETTLED, must_have_happened
 from zhixing.modules.decisions.choices import ExpertState, Stance, Trade, Treatment
-from zhixing.modules.decisions.drawing import drawn, seed_of
+from zhixing.modules.decisions.drawing import drawn, fresh_seed
 from zhixing.modules.decisions.events.experts import (
     ExpertAdmitted,
     ExpertLeft,
@@ -135,9 +135,8 @@ def draw_experts(
     pool = {e.pk: e for e in waiting if e.institution != own}
     if number < 1 or number > len(pool):
         raise PoolTooSmall(n=len(pool), wanted=number)
-    last = Event.objects.filter(matter_id=decision.pk).order_by("-id")[0]
     draw = (decision.seats.order_by("-draw").values_list("draw", flat=True).first() or 0) + 1
-    seed = seed_of(decision.pk, draw, last.pk, last.recorded_at.isoformat())
+    seed = fresh_seed()
     chosen = drawn(pool, number, seed)
     today = clock.today()
     Seat.objects.bulk_create(

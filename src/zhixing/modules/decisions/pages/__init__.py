@@ -20,7 +20,7 @@ for _order, (_segment, _words, _icon) in enumerate(
         "door-list",
         _icon,
         power=powers.VIEW,
-        order=30 + _order,
+        order=40 + _order,
         arguments={"module": "decisions", "segment": _segment},
     )
 navigation.add(
@@ -29,7 +29,7 @@ navigation.add(
     "decisions-classes",
     "table",
     power=powers.VIEW,
-    order=34,
+    order=44,
 )
 navigation.offer_publicly(
     "decisions",

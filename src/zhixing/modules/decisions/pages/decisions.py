@@ -211,6 +211,11 @@ present(
         facts=facts,
         lead=lead,
         related=("deciding_unit", "legal_unit", "tracker"),
+        standings={
+            "lead": w("Preparing unit", "决策承办单位"),
+            "cosigner": w("Reviews the legality", "合法性审查单位"),
+            "handler": w("Tracker", "跟踪人员"),
+        },
         columns=[
             LedgerColumn(
                 "matter_class",

@@ -58,8 +58,8 @@ def decision(request: Request, decision_id: int) -> HttpResponse:
         raise NotFound
     is_open = found.comments_open and found.comment_until is not None and found.comment_until >= clock.today()
     context: dict[str, Any] = {"decision": found, "is_open": is_open, "given": {}, "errors": {}}
-    said = ["opinion", "name", "contact"]
-    answer = _take_in(request, submit_comment, found, said, context) if request.method == "POST" else None
+    names = ["opinion", "name", "contact"]
+    answer = _take_in(request, submit_comment, found, names, context) if request.method == "POST" else None
     if answer is not None:
         return answer
     context["comments"] = _answered(found) if found.comment_summary else []
@@ -112,8 +112,8 @@ def _take_in(
         context["refusal"] = None if context["errors"] else refusal
         context["status"] = refusal.status
         return None
-    said = w("Thank you. Your receipt number is {receipt}.", "感谢参与，您的回执号是 {receipt}，请妥善保存。")
-    messages.success(request, str(said.put(receipt=done.event.facts["receipt"])))
+    thanks = w("Thank you. Your receipt number is {receipt}.", "感谢参与，您的回执号是 {receipt}，请妥善保存。")
+    messages.success(request, str(thanks.put(receipt=done.event.facts["receipt"])))
     return HttpResponseRedirect(request.path)
 
 

@@ -261,7 +261,11 @@ class Story:
             stance = "disagree" if dissent and n == 0 else "agree"
             said = {"stance": stance, "text": "涨幅偏大" if stance == "disagree" else "同意"}
             self.do(holding.record_view, "officer", at=pk, agenda_item=item, member=seat, **said)
-        result = {"outcome": outcome, "decision": "原则通过" if outcome == "adopted" else "再研究"}
+        result = {
+            "outcome": outcome,
+            "decision": "原则通过" if outcome == "adopted" else "再研究",
+            "reason": "财力不足",
+        }
         self.do(holding.settle_item, "officer", at=pk, agenda_item=item, **result)
         self.do(holding.record_minutes, "officer", at=pk, minutes="会议听取了汇报。")
         return pk
