@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 
 from zhixing.base import clock
@@ -17,7 +18,18 @@ from zhixing.demo.city.people import ABSENCES
 from zhixing.demo.city.roster import Roster
 from zhixing.demo.founding import Founded
 from zhixing.demo.history.days import CALENDAR
-from zhixing.demo.history.steps import OnAgenda, Paper, PersonRef, Seats, Step, UnitRef
+from zhixing.demo.history.pictures import site_picture
+from zhixing.demo.history.steps import (
+    MatterRef,
+    OnAgenda,
+    Paper,
+    PersonRef,
+    Photo,
+    RowRef,
+    Seats,
+    Step,
+    UnitRef,
+)
 from zhixing.demo.history.whole import History
 from zhixing.kernel.access.actors import Actor, actor_of
 from zhixing.kernel.access.models import Account
@@ -137,13 +149,21 @@ class Performer:
             self.items[step.opens] = _opened_by(done.event.facts)
 
     def _resolved(self, value: Any, actor: Actor, meeting: int) -> Any:
-        """Codes as ids; a paper as a stored file's id; seats and agenda of the meeting that the step is about."""
+        """Codes as ids; papers and photographs as ids of stored files; rows, seats and agenda of the step's own matter."""
         if isinstance(value, UnitRef):
             return self.city.units[value.code].pk
         if isinstance(value, PersonRef):
             return self.city.persons[value.username]
         if isinstance(value, Paper):
             return store(value.name, io.BytesIO(value.text.encode()), actor=actor).pk
+        if isinstance(value, Photo):
+            return store(value.name, io.BytesIO(site_picture(value.seed)), actor=actor).pk
+        if isinstance(value, MatterRef):
+            return self.items[value.story]
+        if isinstance(value, RowRef):
+            where = {name: self._resolved(v, actor, meeting) for name, v in value.where.items()}
+            rows: Any = apps.get_model(value.model)._default_manager
+            return rows.get(**{value.on: meeting}, **where).pk
         if isinstance(value, list):
             return [self._resolved(v, actor, meeting) for v in value]
         if isinstance(value, Seats):

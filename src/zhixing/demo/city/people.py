@@ -41,10 +41,10 @@ KNOWN = {  # (unit, place in it): the accounts that are told at the end of set-u
     ("qiyun-ban", "officer"): "qiyun",
 }
 ALSO = {  # who holds the first role in supervised handling holds these in other modules, as far and as long
-    "unit_clerk": ("correspondence.clerk",),
-    "unit_head": ("correspondence.unit_head",),
+    "unit_clerk": ("correspondence.clerk", "projects.keeper", "meetings.office"),
+    "unit_head": ("correspondence.unit_head", "projects.unit_head"),
     "handler": ("correspondence.staff",),
-    "leader": ("correspondence.leader",),
+    "leader": ("correspondence.leader", "projects.leader"),
 }
 SEATS = {
     "dashuju": ("sysadmin", Office.SYSTEM),
@@ -109,7 +109,9 @@ class _Registrar:
         clerk = next(p for p in self.found if p.held[0].unit == "ban" and p.held[0].post == "督查联络员")
         since = clerk.held[0].from_on
         clerk.granted.append(Granted("correspondence.office", "city", Reach.BELOW, since))
-        clerk.granted.append(Granted("meetings.office", "ban", Reach.UNIT, since))
+        clerk.granted.append(Granted("projects.government_office", "city", Reach.BELOW, since))
+        planner = next(p for p in self.found if p.held[0].unit == "fagai" and p.held[0].post == "督查联络员")
+        planner.granted.append(Granted("projects.key_office", "city", Reach.BELOW, planner.held[0].from_on))
 
     def _person(
         self,

@@ -30,6 +30,30 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A small picture of a building site, drawn from its seed just before the deed that rests on it."""
+
+    name: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRef:
+    """The matter of another story."""
+
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowRef:
+    """The one row of a model that hangs on the matter of this step by `on` and has these values."""
+
+    model: str
+    on: str
+    where: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Seats:
     """Everyone asked to the meeting that the step is about."""
 

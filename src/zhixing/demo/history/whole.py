@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from zhixing.demo.city.roster import Roster
-from zhixing.demo.history import chain, documents, families, reports, rounds, sides, twists
+from zhixing.demo.history import chain, documents, families, projects, reports, rounds, sides, twists
 from zhixing.demo.history.casting import Casting
 from zhixing.demo.history.courses import Fate, course, fates
 from zhixing.demo.history.days import working_up_to
@@ -19,6 +19,7 @@ ROOTS = 0.78  # of all items; the others are parts
 BROKEN_DOWN = 0.6  # of the roots that can be; some one in seven of all
 ROUNDS = 1_000_000  # stories of the office's own rounds begin here, after those of the items
 DOCUMENTS = 2_000_000  # and those of the documents here
+PROJECTS = 3_000_000  # and those of the key projects and their meetings here
 SEED = 20_090_311  # the day of the opinion on execution capability
 
 
@@ -41,6 +42,7 @@ def history(until: date, items: int) -> History:
     lives = _lives(roster, items, rng)
     agendas: list[Agenda] = [*lives, *rounds.rounds(roster, rng, ROUNDS)]
     agendas += documents.documents(roster, Random(SEED), DOCUMENTS)  # a story, no secret
+    agendas += projects.projects(roster, Random(SEED), PROJECTS)  # a story, no secret
     return History(roster, lives, _in_order([step for agenda in agendas for step in agenda.steps()]))
 
 

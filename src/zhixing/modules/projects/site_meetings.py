@@ -32,7 +32,7 @@ def held(meeting: Meeting) -> Written:
         unit_id=project.lead_unit_id or 0,
         period=period_of("week", meeting.held_on).key,
         held_on=meeting.held_on,
-        meeting=meeting.pk,
+        meeting_id=meeting.pk,
     )
     return [(project, told)]
 
@@ -45,7 +45,7 @@ def minuted(meeting: Meeting) -> Written:
         person_id=meeting.chair_id,
         unit_id=project.lead_unit_id or 0,
         held_on=meeting.held_on,
-        meeting=meeting.pk,
+        meeting_id=meeting.pk,
     )
     return [(project, told)]
 

@@ -65,7 +65,7 @@ def call_site_meeting(
         titles=[*topics, *(item for item in agenda if item)],
     )
     called = SiteMeetingCalled(
-        person_id=leader.pk, leader=leader.name, planned_on=day, site=site, meeting=meeting.pk
+        person_id=leader.pk, leader=leader.name, planned_on=day, site=site, meeting_id=meeting.pk
     )
     return [(project, called), *written]
 

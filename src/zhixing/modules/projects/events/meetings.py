@@ -24,7 +24,7 @@ class SiteMeetingCalled(DomainEvent):
     leader: str
     planned_on: date
     site: str
-    meeting: int
+    meeting_id: int
 
 
 @events.kind
@@ -44,7 +44,7 @@ class SiteMeetingHeld(DomainEvent):
     unit_id: int
     period: str
     held_on: date
-    meeting: int
+    meeting_id: int
 
 
 @events.kind
@@ -60,4 +60,4 @@ class MinutesIssued(DomainEvent):
     person_id: int
     unit_id: int
     held_on: date
-    meeting: int
+    meeting_id: int

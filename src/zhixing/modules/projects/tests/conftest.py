@@ -147,7 +147,7 @@ class Story:
     def called(self, at: datetime, on: date) -> Meeting:
         """An on-site meeting called on one day for a later moment."""
         done = self.do(call_site_meeting, "housing_clerk", on, meeting_at=at.isoformat(), site="南环路东段")
-        return Meeting.objects.get(pk=done.event.facts["meeting"])
+        return Meeting.objects.get(pk=done.event.facts["meeting_id"])
 
     def met(self, on: date, *, minuted_on: date | None = None) -> Meeting:
         """An on-site meeting held at three o'clock, with minutes where a day is given."""
