@@ -18,6 +18,7 @@ from zhixing.base import clock
 from zhixing.kernel.access.models import Grant
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.obligations.tick import tick
+from zhixing.modules.correspondence.tests.conftest import shown as documents_shown
 from zhixing.modules.meetings.actions.holding import settle_item
 from zhixing.modules.meetings.tests.conftest import WEDNESDAY
 from zhixing.modules.meetings.tests.conftest import Story as Meeting
@@ -51,6 +52,7 @@ def places(city: City) -> dict[str, Any]:
         "owed": owed.pk,
         "unit": city.housing.pk,
         "meeting": meeting.pk,
+        **documents_shown(city),
     }
 
 

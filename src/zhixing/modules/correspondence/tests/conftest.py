@@ -14,7 +14,7 @@ from zhixing.kernel.actions.perform import Done, perform
 from zhixing.kernel.actions.register import actions_of
 from zhixing.kernel.organisation.models import Kind, Rank
 from zhixing.kernel.rulebook.service import switch_on
-from zhixing.modules.correspondence.models import IncomingDocument, OutgoingDocument
+from zhixing.modules.correspondence.models import Delivery, IncomingDocument, OutgoingDocument, StandingDuty
 
 THURSDAY = date(2026, 3, 5)
 FRIDAY = date(2026, 3, 6)
@@ -124,3 +124,42 @@ class Desk:
 @pytest.fixture
 def desk(city: City) -> Desk:
     return Desk(city)
+
+
+def shown(city: City) -> dict[str, int]:
+    """What the gallery looks at: one of each kind, well on its way, for roles given to the small city's people."""
+    for who, role, where in (
+        ("officer", "correspondence.office", city.gov),
+        ("housing_clerk", "correspondence.clerk", city.housing),
+        ("housing_head", "correspondence.unit_head", city.housing),
+        ("finance_clerk", "correspondence.clerk", city.finance),
+        ("vice", "correspondence.leader", city.gov),
+    ):
+        account = city.accounts[who]
+        Grant.objects.create(
+            account=account, role=role, unit=where, reach=Reach.BELOW, from_on=date(2020, 1, 1)
+        )
+    desk = Desk(city)
+    incoming = desk.under_way(within_authority=False, authority_reason="须报市政府审批")
+    desk("ask_review", incoming, "housing_clerk", review="land", reason="涉及用地")
+    desk("circulate", incoming, "housing_clerk", persons=[city.persons["vice"].pk, city.persons["mayor"].pk])
+    outgoing = desk.delivered()
+    desk("follow_up", outgoing, "vice", FRIDAY, progress="已进入会签环节", problems="需补充测算依据")
+    given = {"issuing_unit": city.office.pk, "title": "关于印发值班工作制度的通知"}
+    notice = desk("write_notice", Delivery, "officer", text="各单位：\n值班人员应当在岗在位。", **given)
+    units = [city.housing.pk, city.finance.pk, city.transport.pk]
+    desk("deliver_notice", notice, "officer", units=units, receipt_due_on="2026-03-10")
+    desk("confirm_receipt", notice, "housing_clerk", FRIDAY)
+    report, review = (
+        desk("begin_duty", StandingDuty, "officer", duty=duty, unit=city.office.pk)
+        for duty in ("tracking_report", "land_review")
+    )
+    leaders = [city.persons["mayor"].pk]
+    desk("report_week", report, "officer", FRIDAY, day_of_week="2026-03-06", leaders=leaders)
+    return {
+        "incoming": incoming.pk,
+        "outgoing": outgoing.pk,
+        "delivery": notice.pk,
+        "weekly": report.pk,
+        "review": review.pk,
+    }
