@@ -62,7 +62,7 @@ def test_from_progress_on_the_site_to_the_list_of_the_mayor(city, visit, accessi
     clerk.fill("#panel input[name=forecast_on]", (planned + timedelta(days=30)).isoformat())
     clerk.fill("#panel textarea[name=reason]", "管线迁改滞后")
     send(clerk)
-    assert "滞后 30 天" in clerk.locator(".zx-gantt").inner_text()
+    assert "滞后 30 天" in clerk.locator(".zx-gantt").text_content()
 
     act(clerk, "台账报备")
     send(clerk)
@@ -107,7 +107,7 @@ def approved_by_the_mayor(visit: Any, story: Story) -> Any:
 def english_on_a_telephone(visit: Any, address: str, accessible: Any) -> None:
     page = visit("housing_head", viewport=NARROW, language="en")
     page.goto(address)
-    assert "30 days behind" in page.locator(".zx-gantt").inner_text()
+    assert "30 days behind" in page.locator(".zx-gantt").text_content()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     accessible(page)
     assert page.wrong == []
