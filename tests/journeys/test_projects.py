@@ -78,8 +78,7 @@ def approved_by_the_mayor(visit: Any, story: Story) -> Any:
     """The office proposes one project; the mayor is asked for the reason, gives it, and the list is approved."""
     secretary = visit("secretary")
     secretary.goto("/projects/reports")
-    secretary.click("summary:has-text('建议汇报项目')")
-    assert "总投资 1.28 亿元" in secretary.locator("details.zx-panel").inner_text()
+    assert "总投资 1.28 亿元" in secretary.locator("section.zx-panel", has_text="建议汇报项目").inner_text()
     secretary.goto("/projects/reports/new/propose_report_list")
     secretary.fill("input[name=meeting_on]", (clock.today() + timedelta(days=21)).isoformat())
     secretary.select_option("select[name=government_office]", label="市政府办公室")

@@ -70,7 +70,7 @@ def test_the_same_page_in_english_has_no_chinese_headings(told):
 
 def test_the_ledger_tells_slippage_and_money_and_its_tabs_find_what_is_behind(told, city):
     shown = page(city, "steerer", "/projects/projects")
-    assert "滞后 30 天" in shown and "1,234.56" in shown and "沈若兰" in shown
+    assert "滞后 30 天" in shown and "12,800.00" in shown and "沈若兰" in shown
 
     assert "南环路" in page(city, "steerer", "/projects/projects?tab=behind")
     assert "南环路" in page(city, "steerer", "/projects/projects?tab=problems")
