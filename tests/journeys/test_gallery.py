@@ -22,6 +22,9 @@ from zhixing.modules.correspondence.tests.conftest import shown as documents_sho
 from zhixing.modules.meetings.actions.holding import settle_item
 from zhixing.modules.meetings.tests.conftest import WEDNESDAY
 from zhixing.modules.meetings.tests.conftest import Story as Meeting
+from zhixing.modules.projects.actions.tables import begin_table_duty
+from zhixing.modules.projects.tests.conftest import Story as ProjectStory
+from zhixing.modules.projects.tests.conftest import with_projects
 from zhixing.modules.supervision.tests.conftest import Story
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -53,7 +56,17 @@ def places(city: City) -> dict[str, Any]:
         "unit": city.housing.pk,
         "meeting": meeting.pk,
         **documents_shown(city),
+        **project_places(city),
     }
+
+
+def project_places(city: City) -> dict[str, int]:
+    """A key project with pictures to draw, and the duty to table its meetings."""
+    story = ProjectStory(with_projects(city))
+    story.with_a_ledger(WEDNESDAY)
+    given = {"government_office": city.gov_office.pk, "chief": city.persons["mayor"].pk}
+    duty = story.do(begin_table_duty, "secretary", WEDNESDAY, **given).item
+    return {"project": story.project_id, "table_duty": duty.pk}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ Both pictures are 760 units wide. Whatever they show stands in a table beside th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -145,6 +145,8 @@ class Line:
     words: Words
     label_y: int
     amount: str
+    end_x: int = 0
+    end_y: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ def curve(points: Sequence[CurvePoint]) -> Curve | None:
         if not known:
             continue
         drawn = " ".join(f"{x(n)},{y(value)}" for n, value in known)
-        lines.append(Line(key, drawn, _LINES[key], y(known[-1][1]), in_wan(known[-1][1]) or ""))
+        end_x, end_y = x(known[-1][0]), y(known[-1][1])
+        lines.append(Line(key, drawn, _LINES[key], end_y, in_wan(known[-1][1]) or "", end_x, end_y))
     step = max(1, -(-len(points) // MOST_TICKS))
     return Curve(
         lines=_apart(lines, bottom),
@@ -221,5 +224,5 @@ def _apart(lines: list[Line], bottom: int) -> tuple[Line, ...]:
     floor = bottom + LABEL_GAP
     for line in sorted(lines, key=lambda one: -one.label_y):
         floor = min(line.label_y, floor - LABEL_GAP)
-        placed.append(Line(line.key, line.points, line.words, floor, line.amount))
+        placed.append(replace(line, label_y=floor))
     return tuple(reversed(placed))

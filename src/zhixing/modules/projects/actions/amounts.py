@@ -68,17 +68,28 @@ def plan_amounts(
         Label(hint=w("One month a line, yuan: 2026-03 1200000", "每行一个月份，单位元，如：2026-03 1200000")),
     ],
 ) -> AmountsPlanned:
-    """Plan investment or the funds of one source, month by month; a new plan replaces the present one, never the first."""
+    """Plan investment or the funds of one source, month by month; a new plan replaces the present one, never the first.
+
+    The first plan is the one at the start, or the first that is made after it.
+    """
     planned = read_plan(amounts_plan)
     whole = sum(planned.values(), Decimal(0))
+    rows = {row.month: row for row in project.amounts.filter(series=series)}
+    is_first = project.started_on is not None and all(r.first_planned_yuan is None for r in rows.values())
     if whole > project.total_yuan:
         raise MoreThanTotal(planned=f"{whole:,.2f}", total=f"{project.total_yuan:,.2f}")
-    rows = {row.month: row for row in project.amounts.filter(series=series)}
     for month, row in rows.items():
         row.planned_yuan = planned.get(month, Decimal(0))
-        row.save(update_fields=["planned_yuan"])
+        row.first_planned_yuan = row.planned_yuan if is_first else row.first_planned_yuan
+        row.save(update_fields=["planned_yuan", "first_planned_yuan"])
     MonthAmount.objects.bulk_create(
-        MonthAmount(project=project, series=series, month=month, planned_yuan=amount)
+        MonthAmount(
+            project=project,
+            series=series,
+            month=month,
+            planned_yuan=amount,
+            first_planned_yuan=amount if is_first else None,
+        )
         for month, amount in planned.items()
         if month not in rows
     )

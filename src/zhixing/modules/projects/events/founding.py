@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from zhixing.base.words import w
+from zhixing.base.words import Words, w
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.events import DomainEvent
 from zhixing.modules.projects.choices import Level
 from zhixing.modules.projects.events.ledger import LedgerEvent
+from zhixing.modules.projects.events.wording import without
 
 
 @events.kind
@@ -19,8 +20,8 @@ class ProjectRegistered(DomainEvent):
     kind = "projects.registered"
     words = w("Registered", "立项登记")
     sentence = w(
-        "{actor} registered the key project “{title}” ({level}): {total_yuan} yuan, led by {lead_unit}.",
-        "{actor}登记重点项目“{title}”（{level}），总投资{total_yuan}元，由{lead_unit}牵头。",
+        "{actor} registered the key project “{title}” ({level}): {total_yuan:,.2f} yuan, led by {lead_unit}.",
+        "{actor}登记重点项目“{title}”（{level}），总投资{total_yuan:,.2f}元，由{lead_unit}牵头。",
     )
 
     title: str
@@ -64,6 +65,9 @@ class ProjectAmended(LedgerEvent):
 
     changed: list[str]
     reason: str = ""
+
+    def told(self) -> Words:
+        return self.sentence if self.reason else without(self.sentence, "reason")
 
 
 @events.kind
@@ -190,6 +194,9 @@ class ProjectCompleted(DomainEvent):
     planned_until_on: date
     slip_days: int
     result: str
+
+    def told(self) -> Words:
+        return self.sentence if self.result else without(self.sentence, "result")
 
 
 @events.kind

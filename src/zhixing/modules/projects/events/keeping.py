@@ -11,6 +11,7 @@ from zhixing.kernel.matters import events
 from zhixing.kernel.matters.events import DomainEvent
 from zhixing.modules.projects.choices import Series
 from zhixing.modules.projects.events.ledger import LedgerEvent
+from zhixing.modules.projects.events.wording import without
 
 
 @events.kind
@@ -82,8 +83,8 @@ class AmountsPlanned(LedgerEvent):
     kind = "projects.amounts_planned"
     words = w("Amounts planned", "资金计划")
     sentence = w(
-        "{actor} planned {series}: {planned_yuan} yuan in {months} months.",
-        "{actor}编制{series}计划：共{months}个月，合计{planned_yuan}元。",
+        "{actor} planned {series}: {planned_yuan:,.2f} yuan in {months} months.",
+        "{actor}编制{series}计划：共{months}个月，合计{planned_yuan:,.2f}元。",
     )
 
     series: Series
@@ -97,8 +98,8 @@ class AmountRecorded(LedgerEvent):
     kind = "projects.amount_recorded"
     words = w("Amount recorded", "资金填报")
     sentence = w(
-        "{actor} recorded {series} of {month}: {actual_yuan} yuan (planned {planned_yuan}).",
-        "{actor}填报{month}{series}{actual_yuan}元（计划{planned_yuan}元）。",
+        "{actor} recorded {series} of {month}: {actual_yuan:,.2f} yuan (planned {planned_yuan:,.2f}).",
+        "{actor}填报{month}{series}{actual_yuan:,.2f}元（计划{planned_yuan:,.2f}元）。",
     )
 
     series: Series
@@ -168,6 +169,9 @@ class ProblemRaised(DomainEvent):
     problem: str
     wanted: str = ""
 
+    def told(self) -> Words:
+        return self.sentence if self.wanted else without(self.sentence, "wanted")
+
 
 @events.kind
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,9 +219,9 @@ class QuarterReported(DomainEvent):
     kind = "projects.quarter_reported"
     words = w("Quarter reported", "报送季报")
     sentence = w(
-        "{actor} reported on {period}: invested {quarter_yuan} yuan in the quarter and {all_yuan} in all, {reached} "
+        "{actor} reported on {period}: invested {quarter_yuan:,.2f} yuan in the quarter and {all_yuan:,.2f} in all, {reached} "
         "milestones reached, worst slip {slip_days} days. {summary}",
-        "{actor}报送{period}季报：本季完成投资{quarter_yuan}元，累计{all_yuan}元；完成节点{reached}个，最大滞后{slip_days}天。{summary}",
+        "{actor}报送{period}季报：本季完成投资{quarter_yuan:,.2f}元，累计{all_yuan:,.2f}元；完成节点{reached}个，最大滞后{slip_days}天。{summary}",
     )
 
     unit_id: int
@@ -230,3 +234,6 @@ class QuarterReported(DomainEvent):
     open_problems: int
     summary: str
     next_steps: str = ""
+
+    def told(self) -> Words:
+        return self.sentence if self.summary else without(self.sentence, "summary")

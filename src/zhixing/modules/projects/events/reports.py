@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from zhixing.base.words import w
+from zhixing.base.words import Words, w
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.events import DomainEvent
+from zhixing.modules.projects.events.wording import without
 
 
 @events.kind
@@ -42,6 +43,9 @@ class ReportListChanged(DomainEvent):
     projects: list[str]
     reason: str
 
+    def told(self) -> Words:
+        return self.sentence if self.reason else without(self.sentence, "reason")
+
 
 @events.kind
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,9 @@ class ReportListApproved(DomainEvent):
     notice_due_on: date
     projects: list[str]
     reason: str = ""
+
+    def told(self) -> Words:
+        return self.sentence if self.reason else without(self.sentence, "reason")
 
 
 @events.kind
@@ -201,3 +208,6 @@ class ReportsConcluded(DomainEvent):
 
     n: int
     decision: str
+
+    def told(self) -> Words:
+        return self.sentence if self.decision else without(self.sentence, "decision")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from zhixing.base.words import w
+from zhixing.base.words import Words, w
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.events import DomainEvent
+from zhixing.modules.projects.events.wording import without
 
 
 @events.kind
@@ -60,3 +61,6 @@ class SiteMeetingsTabled(DomainEvent):
     recipients: list[str]
     missing: list[str] = field(default_factory=list)
     note: str = ""
+
+    def told(self) -> Words:
+        return self.sentence if self.note else without(self.sentence, "note")

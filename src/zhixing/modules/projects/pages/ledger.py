@@ -41,7 +41,7 @@ def slip_chip(worst: timedelta | None) -> Chip | None:
 
 
 COLUMNS = [
-    LedgerColumn("level", w("Level", "级别"), lambda p: Level(p.level).label),
+    LedgerColumn("level", w("Level", "级别"), lambda p: Level(p.level).label, is_shown=False),
     LedgerColumn("linked_leader", w("Linked leader", "挂钩领导"), reads=("linked_leader__name",)),
     LedgerColumn(
         "total",
@@ -55,6 +55,7 @@ COLUMNS = [
         w("Invested, 10,000 yuan", "累计完成（万元）"),
         lambda p: in_wan(p.invested_yuan),
         kind="number",
+        is_shown=False,
         reads=("invested_yuan",),
     ),
     LedgerColumn(
@@ -67,7 +68,7 @@ COLUMNS = [
         kind="chip",
         reads=("worst_slip",),
     ),
-    LedgerColumn("met_on", w("Last on-site meeting", "最近现场办公会"), kind="day"),
+    LedgerColumn("met_on", w("Last on-site meeting", "最近现场办公会"), kind="day", is_shown=False),
     LedgerColumn("category", w("Category", "类别"), lambda p: Category(p.category).label, is_shown=False),
     LedgerColumn(
         "key_field", w("Monitored field", "监控重点"), lambda p: KeyField(p.key_field).label, is_shown=False

@@ -163,17 +163,19 @@ def _amounts(amounts: Sequence[MonthAmount]) -> Table:
         Column("actual", w("Invested", "完成投资"), kind="number"),
         Column("arrived", w("Funds received", "到位资金"), kind="number"),
     ]
+    points = curve_of(amounts)
+    is_started = any(p.first_planned for p in points)
     rows = [
         Row(
             [
                 f"{p.month:%Y-%m}",
-                in_wan(p.first_planned),
+                in_wan(p.first_planned) if is_started else None,
                 in_wan(p.planned),
                 in_wan(p.actual),
                 in_wan(p.arrived),
             ]
         )
-        for p in curve_of(amounts)
+        for p in points
     ]
     caption = w("Cumulated by month, 10,000 yuan", "逐月累计（万元）")
     return Table(

@@ -15,11 +15,14 @@ from zhixing.kernel.actions.perform import Done, perform
 from zhixing.kernel.files.service import store
 from zhixing.kernel.meetings.models import Meeting
 from zhixing.kernel.organisation.models import Kind, Post, Rank
+from zhixing.kernel.rulebook.service import switch_on
 from zhixing.modules.meetings.actions.holding import hold, record_minutes, settle_item
+from zhixing.modules.projects.actions.amounts import plan_amounts, record_amount
 from zhixing.modules.projects.actions.founding import register
-from zhixing.modules.projects.actions.keeping import set_milestone
+from zhixing.modules.projects.actions.keeping import change_forecast, record_progress, set_milestone
 from zhixing.modules.projects.actions.linking import form_group, link_unit_leaders
 from zhixing.modules.projects.actions.meeting import call_site_meeting
+from zhixing.modules.projects.actions.problems import raise_problem
 from zhixing.modules.projects.actions.running import start
 from zhixing.modules.projects.models import Project, ReportList
 
@@ -37,8 +40,13 @@ def city(db: None) -> City:
 
 
 def project_city() -> City:
-    """Yunchuan with an executive deputy, two offices, leaders in charge, and the roles of key projects."""
-    city = small_city(packs=PACKS)
+    """Yunchuan with all that key projects ask for."""
+    return with_projects(small_city(packs=()))
+
+
+def with_projects(city: City) -> City:
+    """The city with an executive deputy, two offices, leaders in charge, and the roles and rules of key projects."""
+    switch_on(city.gov, list(PACKS), reason="tests")
     below, unit = Reach.BELOW, Reach.UNIT
     gov_office = city.unit("gov_office", "市政府办公室", Kind.OFFICE, city.gov, document_code="云政办")
     key_office = city.unit("key_office", "市重点项目办公室", Kind.OFFICE, city.gov, document_code="云重")
@@ -72,13 +80,29 @@ class Story:
 
     def do(self, spec: Any, who: str, on: date, hour: int = 10, *, of: Any = None, **given: Any) -> Done:
         """Do it to the project, or to `of`."""
-        item_id = of.pk if of is not None else self.project_id or None
+        item_id = None if spec.opens else of.pk if of is not None else self.project_id
         with clock.at(clock.moment_on(on, hour)):
             return perform(spec, item_id, actor=self.city.actor(who, on), **given)
 
     def file(self, who: str, name: str = "现场照片.png", content: bytes = PNG) -> int:
         """A stored file that nobody used yet."""
         return store(name, io.BytesIO(content), actor=self.city.actor(who)).pk
+
+    def with_a_ledger(self, on: date) -> Story:
+        """Under way, with amounts, a forecast behind the plan, progress with a photograph, a problem, a meeting with minutes."""
+        self.under_way()
+        clerk, city = "housing_clerk", self.city
+        plan = "2026-03 20000000\n2026-04 30000000\n2026-05 40000000"
+        self.do(plan_amounts, clerk, on, series="investment", amounts_plan=plan)
+        self.do(record_amount, clerk, on, series="investment", month="2026-03-01", amount_yuan="12345600.00")
+        self.do(plan_amounts, clerk, on, series="bond", amounts_plan="2026-03 50000000")
+        first = self.project.milestones.get(name="完成征地")
+        self.do(change_forecast, clerk, on, milestone=first.pk, forecast_on="2026-06-28", reason="补偿未谈妥")
+        photo = self.file(clerk, "桩基施工.png")
+        self.do(record_progress, clerk, on, progress="完成桩基30根", progress_percent=12, photographs=[photo])
+        self.do(raise_problem, "finance_clerk", on, problem="补偿资金缺口", raised_by=city.finance.pk)
+        self.met(on, minuted_on=on)
+        return self
 
     @property
     def project(self) -> Project:
@@ -100,7 +124,6 @@ class Story:
             "lead_unit": city.housing.pk,
             "involved_units": [city.finance.pk],
         }
-        self.project_id = 0
         self.project_id = self.do(register, "steerer", on, **(given | more)).item.pk
         return self
 

@@ -227,6 +227,23 @@ def test_the_first_plan_of_investment_stands_while_the_present_one_moves(story, 
     ]
 
 
+def test_a_plan_first_made_after_the_start_is_the_first_plan(story):
+    story.under_way()
+    story.do(
+        plan_amounts, "housing_clerk", FRIDAY, series="investment", amounts_plan="2026-03 100\n2026-04 200"
+    )
+    story.do(
+        plan_amounts, "housing_clerk", MONDAY, series="investment", amounts_plan="2026-04 50\n2026-05 250"
+    )
+
+    rows = story.project.amounts.order_by("month")
+    assert [(r.month.month, r.first_planned_yuan, r.planned_yuan) for r in rows] == [
+        (3, Decimal("100.00"), Decimal("0.00")),
+        (4, Decimal("200.00"), Decimal("50.00")),
+        (5, None, Decimal("250.00")),
+    ]
+
+
 def test_a_month_to_come_has_no_actual_and_a_correction_keeps_what_stood_before(story):
     story.under_way()
     refused(

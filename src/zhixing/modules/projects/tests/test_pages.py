@@ -9,9 +9,6 @@ import pytest
 from django.test import Client
 
 from zhixing.base import clock
-from zhixing.modules.projects.actions.amounts import plan_amounts, record_amount
-from zhixing.modules.projects.actions.keeping import change_forecast, record_progress
-from zhixing.modules.projects.actions.problems import raise_problem
 from zhixing.modules.projects.actions.reports import approve_report_list, propose_report_list
 from zhixing.modules.projects.actions.tables import begin_table_duty
 from zhixing.modules.projects.models import Milestone
@@ -34,35 +31,7 @@ def page(city, who, address, language="zh", on=ON) -> str:
 @pytest.fixture
 def told(story):
     """A project under way with everything that its page can show."""
-    story.under_way()
-    city = story.city
-    plan = "2026-03 20000000\n2026-04 30000000\n2026-05 40000000"
-    story.do(plan_amounts, "housing_clerk", ON, series="investment", amounts_plan=plan)
-    story.do(
-        record_amount, "housing_clerk", ON, series="investment", month="2026-03-01", amount_yuan="12345600.00"
-    )
-    story.do(plan_amounts, "housing_clerk", ON, series="bond", amounts_plan="2026-03 50000000")
-    first = story.project.milestones.get(name="完成征地")
-    story.do(
-        change_forecast,
-        "housing_clerk",
-        ON,
-        milestone=first.pk,
-        forecast_on="2026-06-28",
-        reason="补偿未谈妥",
-    )
-    photo = story.file("housing_clerk", "桩基施工.png")
-    story.do(
-        record_progress,
-        "housing_clerk",
-        ON,
-        progress="完成桩基30根",
-        progress_percent=12,
-        photographs=[photo],
-    )
-    story.do(raise_problem, "finance_clerk", ON, problem="补偿资金缺口", raised_by=city.finance.pk)
-    story.met(ON, minuted_on=ON)
-    return story
+    return story.with_a_ledger(ON)
 
 
 def test_the_project_s_page_shows_plan_against_forecast_money_people_problems_and_photographs(told):
@@ -101,7 +70,7 @@ def test_the_same_page_in_english_has_no_chinese_headings(told):
 
 def test_the_ledger_tells_slippage_and_money_and_its_tabs_find_what_is_behind(told, city):
     shown = page(city, "steerer", "/projects/projects")
-    assert "滞后 30 天" in shown and "1,234.56" in shown and "沈若兰" in shown
+    assert "滞后 30 天" in shown and "12,800.00" in shown and "沈若兰" in shown
 
     assert "南环路" in page(city, "steerer", "/projects/projects?tab=behind")
     assert "南环路" in page(city, "steerer", "/projects/projects?tab=problems")
@@ -134,9 +103,7 @@ def test_the_office_sees_whom_to_hear_and_the_list_says_why(told, city):
     assert "建议汇报理由" not in page(city, "steerer", "/projects/reports")
 
     given = {"meeting_on": "2026-03-26", "projects": [told.project_id], "approver": city.persons["mayor"].pk}
-    project_id, told.project_id = told.project_id, 0
     made = told.do(propose_report_list, "secretary", ON, government_office=city.gov_office.pk, **given).item
-    told.project_id = project_id
     told.do(approve_report_list, "mayor", ON, of=made, reason="仅一项")
 
     assert "列入理由：" in page(city, "mayor", f"/projects/reports/{made.pk}")
@@ -144,7 +111,6 @@ def test_the_office_sees_whom_to_hear_and_the_list_says_why(told, city):
 
 
 def test_the_table_shows_the_period_under_way(told, city):
-    told.project_id = 0
     duty = told.do(
         begin_table_duty,
         "secretary",

@@ -100,7 +100,7 @@ def test_the_one_coordination_of_a_problem_has_one_set_of_minutes(story, city):
 
 def test_the_notice_brings_a_briefing_sheet_of_each_project_from_the_ledger(story, city):
     with_money(story)
-    project_id, story.project_id = story.project_id, 0
+    project_id = story.project_id
     made = story.do(
         propose_report_list, "secretary", ON, government_office=city.gov_office.pk, meeting_on="2026-03-26",
         approver=city.persons["mayor"].pk, projects=[project_id],
@@ -120,7 +120,6 @@ def test_the_notice_brings_a_briefing_sheet_of_each_project_from_the_ledger(stor
 def test_the_table_of_a_week_is_printed_for_the_chief(story, city):
     story.under_way()
     story.met(date(2026, 3, 11), minuted_on=date(2026, 3, 11))
-    story.project_id = 0
     duty = story.do(
         begin_table_duty, "secretary", date(2026, 3, 5), government_office=city.gov_office.pk,
         chief=city.persons["mayor"].pk,

@@ -57,7 +57,6 @@ class Table:
 def table(city, story):
     persons = city.persons
     project = story.under_way().project
-    story.project_id = 0
     report_list = story.do(
         propose_report_list, "secretary", FRIDAY, government_office=city.gov_office.pk, meeting_on="2026-03-26",
         approver=persons["mayor"].pk, projects=[project.pk],

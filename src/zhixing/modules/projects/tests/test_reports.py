@@ -62,7 +62,7 @@ def proposed(story, projects, *, approver="mayor", meeting_on=MEETING, on=ON) ->
     city = story.city
     done = story.do(
         propose_report_list, "secretary", on, government_office=city.gov_office.pk, meeting_on=meeting_on.isoformat(),
-        approver=city.persons[approver].pk, projects=[p.pk for p in projects], of=None,
+        approver=city.persons[approver].pk, projects=[p.pk for p in projects],
     )  # fmt: skip
     return done.item
 
@@ -70,7 +70,6 @@ def proposed(story, projects, *, approver="mayor", meeting_on=MEETING, on=ON) ->
 @pytest.fixture
 def propose(story):
     def make(projects, **more) -> ReportList:
-        story.project_id = 0
         return proposed(story, projects, **more)
 
     return make
