@@ -128,6 +128,10 @@ present(
         chip=chip,
         facts=facts,
         related=("unit",),
+        standings={
+            "lead": w("Unit in charge", "责任单位"),
+            "reader": w("Reported to", "汇报对象"),
+        },
         columns=[
             LedgerColumn("duty", w("Standing duty", "定期工作"), lambda d: Duty(d.duty).label),
             LedgerColumn("last_done_on", w("Last done on", "最近一次"), kind="day"),
