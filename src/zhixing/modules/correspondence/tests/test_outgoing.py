@@ -221,7 +221,7 @@ def test_the_week_is_counted_from_the_record(desk):
     )
     desk.consulted(date(2026, 3, 12), title="尚未送达的请示")
 
-    week = tracking.week(city.gov_office, date(2026, 3, 13), MONDAY)
+    week = tracking.week(city.gov_office, date(2026, 3, 13), MONDAY, lines=10)
 
     assert (week.period, week.monday, week.until) == ("2026-W11", date(2026, 3, 9), date(2026, 3, 15))
     assert [(line.document_id, line.is_silent) for line in week.running] == [
@@ -230,7 +230,10 @@ def test_the_week_is_counted_from_the_record(desk):
         (new.pk, False),
     ]
     assert [line.document_id for line in week.concluded] == [ended.pk]
-    assert (week.new, week.silent) == (1, 1)
+    assert (week.running_count, week.concluded_count, week.new_count, week.silent_count) == (3, 1, 1, 1)
+    first = tracking.week(city.gov_office, date(2026, 3, 13), MONDAY, lines=1)
+    assert [line.document_id for line in first.running] == [silent.pk]  # what nobody speaks of comes first
+    assert first.running_count == 3
     assert (week.running[0].days, week.concluded[0].days) == (10, 7)
 
 
