@@ -9,6 +9,7 @@ from zhixing.base.refusals import Refusal
 from zhixing.kernel.files import contents, kinds
 from zhixing.kernel.files.models import FileText, FileUse, StoredFile
 from zhixing.kernel.matters.models import Matter
+from zhixing.kernel.search.service import index_again
 from zhixing.reading.extraction import LARGEST_FILE, text_of
 
 LONGEST_BODY = 1_000_000  # characters that are kept
@@ -24,7 +25,7 @@ def want(file: StoredFile) -> None:
 
 
 def read(file_id: int) -> FileText | None:
-    """Read a file's text and keep it; what cannot be read is kept as a failure, not raised.
+    """Read a file's text and keep it, and let its matters be found by it; what cannot be read is kept as a failure.
 
     Harmless when it runs twice. None for a file that is no more.
     """
@@ -35,6 +36,10 @@ def read(file_id: int) -> FileText | None:
     kept, _ = FileText.objects.update_or_create(
         file=file, defaults={"body": body, "failed": failed, "read_at": clock.now()}
     )
+    for matter_id in (
+        FileUse.objects.filter(file=file, matter__isnull=False).values_list("matter_id", flat=True).distinct()
+    ):
+        index_again(matter_id)
     return kept
 
 

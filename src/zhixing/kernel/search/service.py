@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 
+from django.db import transaction
 from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from zhixing.kernel.files.models import FileText
+from zhixing.kernel.matters import kinds
 from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.search.models import SearchText
 
-MAX_BODY = 20_000  # characters of a matter that are searched; attachments have their own text
+MAX_BODY = 20_000  # characters of a matter that are searched
+MAX_FILES = 20_000  # and of what its files say, together
 MAX_WORDS = 8
 _PIECES = "array_to_tsvector(zhixing_pieces(body)) @@ zhixing_piece_query(%s)"
 # Said as "not 0" because PostgreSQL takes that to be true of nearly all rows: how rare the word is it knows from the pieces'
@@ -28,7 +32,29 @@ def index(matter: Matter) -> None:
     """Write the searched text of a matter, inside the action that changed it."""
     more = getattr(matter, "searched_text", None)
     body = plain("\n".join([matter.number or "", matter.title, more() if more else ""]))[:MAX_BODY]
+    if said := _said_in_files(matter.pk):
+        body = f"{body} {said}"
     SearchText.objects.update_or_create(matter_id=matter.pk, defaults={"body": body})
+
+
+def _said_in_files(matter_id: int) -> str:
+    """The beginning of what the files of a matter say, the oldest first; "" until a job has read them."""
+    texts = FileText.objects.filter(file__uses__matter_id=matter_id).exclude(body="").order_by("file_id")
+    found = ""
+    for body in texts.values_list("body", flat=True).distinct().iterator():
+        found = f"{found} {plain(body[:MAX_FILES])}".strip()
+        if len(found) >= MAX_FILES:
+            break
+    return found[:MAX_FILES]
+
+
+def index_again(matter_id: int) -> None:
+    """Write the searched text of a matter once a file of it was read; a deed that changes it meanwhile is waited for."""
+    with transaction.atomic():
+        row = Matter.objects.select_for_update(no_key=True).get(pk=matter_id)
+        kind = kinds.kinds().get(row.kind)
+        if kind is not None:
+            index(kind.model._default_manager.get(pk=matter_id))
 
 
 def matching(query: str) -> Q:

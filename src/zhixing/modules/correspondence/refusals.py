@@ -178,14 +178,6 @@ class ReceiptPassed(Refusal):
     remedy = w("Give a day from today on.", "请填写今天及以后的日期。")
 
 
-class ReceivedAlready(Refusal):
-    """Receipt is confirmed once."""
-
-    code = "correspondence.received_already"
-    reason = w("You have confirmed receipt of {number} already.", "您已签收{number}。")
-    remedy = w("Nothing more is needed.", "无需重复办理。")
-
-
 class DutyRuns(Refusal):
     """A unit has each standing duty once at a time."""
 

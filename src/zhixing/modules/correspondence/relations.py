@@ -51,11 +51,14 @@ FOLLOWING = By(
 )
 
 
-ADDRESSED = By(
-    w("those it was delivered to", "送达对象"),
-    lambda matter, actor, keys: (
-        not actor.unit_ids.union({-(actor.person_id or 0)}).isdisjoint(matter.audience)
-    ),
+def receives_for(actor: Actor, keys: Keys) -> frozenset[int]:
+    """For whom the actor confirms receipt: himself (negative), and the units he belongs to and holds the power for."""
+    return (keys.ids & actor.unit_ids) | {-(actor.person_id or 0)}
+
+
+AWAITED = By(
+    w("those whose receipt is awaited", "尚未签收的送达对象"),
+    lambda delivery, actor, keys: not delivery.awaited_ids.isdisjoint(receives_for(actor, keys)),
 )
 
 

@@ -47,7 +47,14 @@ told(
 told("correspondence.delivered", fields=("counterpart_id",), urgency=Urgency.URGENT)
 told("correspondence.followed", standings=(LEAD, CARRYING))
 told("correspondence.concluded", standings=(LEAD, CARRYING))
-told("correspondence.week_reported", persons=("leader_ids",))
+told(
+    "correspondence.week_reported",
+    persons=("leader_ids",),
+    words=w(
+        "“{title}” is there: {running} documents under way, {silent} without follow-up in the week.",
+        "“{title}”已报送：在办{running}件，当周无跟踪记录{silent}件。",
+    ),
+)
 told(
     "correspondence.notice_delivered",
     fields=("unit_ids",),

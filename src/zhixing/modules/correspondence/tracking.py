@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from zhixing.kernel.matters.opening import jurisdiction_of
 from zhixing.kernel.organisation.models import Unit
@@ -35,28 +38,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The report of one week as the record has it when it is asked for. `until` is its Sunday, or today before that."""
+    """The report of one week as the record has it when it is asked for. `until` is its Sunday, or today before that.
+
+    The counts are of all documents; `running` and `concluded` are the lines that were asked for, those of which nobody
+    recorded anything first, then those that have been under way longest.
+    """
 
     monday: date
     until: date
     running: tuple[Line, ...]
     concluded: tuple[Line, ...]
-    new: int
+    running_count: int
+    concluded_count: int
+    new_count: int
+    silent_count: int
 
     @property
     def period(self) -> str:
         """The week as the rulebook names it.
 
-        >>> Week(date(2026, 3, 9), date(2026, 3, 15), (), (), 0).period
+        >>> Week(date(2026, 3, 9), date(2026, 3, 15), (), (), 0, 0, 0, 0).period
         '2026-W11'
         """
         year, week, _ = self.monday.isocalendar()
         return f"{year}-W{week:02}"
-
-    @property
-    def silent(self) -> int:
-        """Documents under way of which nobody recorded anything in the week."""
-        return sum(line.is_silent for line in self.running)
 
 
 def monday_of(day: date) -> date:
@@ -68,28 +73,40 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def week(unit: Unit, day: date, today: date) -> Week:
-    """The documents of the jurisdiction that `unit` coordinates, in the week of `day`, seen on `today`. Some four queries."""
+def week(unit: Unit, day: date, today: date, *, lines: int) -> Week:
+    """The documents of the jurisdiction that `unit` coordinates, in the week of `day`, seen on `today`.
+
+    At most `lines` of those under way and as many of those concluded are told. Some five queries, however many there are.
+    """
     monday = monday_of(day)
     until = min(monday + timedelta(days=6), today)
-    of_all = OutgoingDocument.objects.filter(
+    runs = Q(closed_on=None) | Q(closed_on__gt=until)
+    ended = Q(closed_on__range=(monday, until), state=OutgoingState.CONCLUDED)
+    unheard = Q(last_followed_on=None) | Q(last_followed_on__lt=monday)
+    silent = Q(delivered_on__lt=monday) & unheard
+    rows = OutgoingDocument.objects.filter(
         jurisdiction=jurisdiction_of(unit), direction__in=FOLLOWED, delivered_on__lte=until
-    ).select_related("issuing_unit", "follower")
-    rows = of_all.order_by("delivered_on", "pk")
-    running = list(rows.exclude(closed_on__lte=until))
-    concluded = list(rows.filter(closed_on__range=(monday, until), state=OutgoingState.CONCLUDED))
+    )
+    counts = rows.aggregate(
+        running_count=Count("pk", filter=runs),
+        concluded_count=Count("pk", filter=ended),
+        new_count=Count("pk", filter=(runs | ended) & Q(delivered_on__gte=monday)),
+        silent_count=Count("pk", filter=runs & silent),
+    )
+    told = rows.select_related("issuing_unit", "follower").annotate(
+        is_silent=ExpressionWrapper(silent, output_field=BooleanField())
+    )
+    order = ("-is_silent", "delivered_on", "pk")
     return Week(
         monday,
         until,
-        tuple(_line(d, monday, until) for d in running),
-        tuple(_line(d, monday, until) for d in concluded),
-        sum(1 for d in [*running, *concluded] if d.delivered_on and d.delivered_on >= monday),
+        tuple(_line(d, until) for d in told.filter(runs).order_by(*order)[:lines]),
+        tuple(_line(d, until) for d in told.filter(ended).order_by("closed_on", "pk")[:lines]),
+        **counts,
     )
 
 
-def _line(document: OutgoingDocument, monday: date, until: date) -> Line:
-    assert document.delivered_on is not None  # only what was delivered is asked for
-    followed = document.last_followed_on
+def _line(document: Any, until: date) -> Line:
     return Line(
         document_id=document.pk,
         number=document.number or "",
@@ -99,7 +116,7 @@ def _line(document: OutgoingDocument, monday: date, until: date) -> Line:
         unit=document.issuing_unit.short_name,
         addressee=document.addressee,
         follower=document.follower.name if document.follower else "",
-        days=((document.closed_on or until) - document.delivered_on).days,
+        days=(min(document.closed_on or until, until) - document.delivered_on).days,
         progress=document.progress,
-        is_silent=document.delivered_on < monday and (followed is None or followed < monday),
+        is_silent=document.is_silent,
     )

@@ -24,9 +24,16 @@ from zhixing.modules.correspondence.events.deliveries import (
 )
 from zhixing.modules.correspondence.models import Delivery
 from zhixing.modules.correspondence.powers import DELIVER, RECEIVE
-from zhixing.modules.correspondence.refusals import NobodyAddressed, ReceiptPassed, ReceivedAlready
+from zhixing.modules.correspondence.refusals import NobodyAddressed, ReceiptPassed
 from zhixing.modules.correspondence.registering import must_not_carry
-from zhixing.modules.correspondence.relations import ADDRESSED, ISSUING, own_units, serving, units
+from zhixing.modules.correspondence.relations import (
+    AWAITED,
+    ISSUING,
+    own_units,
+    receives_for,
+    serving,
+    units,
+)
 
 
 @action(
@@ -105,7 +112,7 @@ def _waiting(delivery: Delivery) -> list[Participation]:
     Delivery,
     "confirm_receipt",
     power=RECEIVE,
-    by=ADDRESSED,
+    by=AWAITED,
     moves={DeliveryState.DELIVERED: DeliveryState.DELIVERED},
     tone="primary",
     words=w("Confirm receipt", "签收"),
@@ -118,12 +125,11 @@ def confirm_receipt(
     delivery: Delivery, *, opinion: Annotated[str, Long(1000)] = "", actor: Actor
 ) -> ReceiptConfirmed:
     """A person confirms for himself first, then for his unit; the last receipt closes it."""
-    waiting = _waiting(delivery)
-    own = [r for r in waiting if r.person_id and r.person_id == actor.person_id]
-    of_units = [r for r in waiting if r.unit_id and r.unit_id in actor.keys(RECEIVE).ids & actor.unit_ids]
-    mine = next(iter([*own, *of_units]), None)
-    if mine is None:
-        raise ReceivedAlready(number=delivery.number)
+    waiting, mine_ids = _waiting(delivery), receives_for(actor, actor.keys(RECEIVE))
+    mine = min(
+        (row for row in waiting if (row.unit_id or -(row.person_id or 0)) in mine_ids),
+        key=lambda row: (row.person_id is None, row.pk),
+    )
     participations.done(delivery, Standing.READER, unit=mine.unit, person=mine.person)
     is_last = len(waiting) == 1
     if is_last:

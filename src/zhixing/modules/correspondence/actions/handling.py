@@ -146,6 +146,7 @@ def ask_review(
     tone="primary",
     words=w("Finish", "办结"),
     help=w("Say what came of it; the sender is told.", "填写办理结果，并告知来文单位。"),
+    shown_if=lambda document: document.within_authority is not False or document.submitted_on is not None,
 )
 def finish(
     document: IncomingDocument,

@@ -79,7 +79,7 @@ def register(
     secrecy: Secrecy = Secrecy.NONE,
     urgency: Urgency = Urgency.PLAIN,
     dated_on: date,
-    received_on: date,
+    received_on: Annotated[date | None, Label(hint=w("Today, if empty.", "不填为今天。"))] = None,
     signer: str = "",
     addressed_to: str = "",
     copies_for: str = "",
@@ -89,6 +89,7 @@ def register(
 ) -> tuple[IncomingDocument, DocumentRegistered]:
     """Register a document with its elements (条例第九条); number, sender and title are what it is found by later."""
     must_not_carry(secrecy)
+    received_on = received_on or clock.today()
     must_be_dated(dated_on, received_on)
     must_be_copies(copies)
     key = received_as(sender, document_number, title, dated_on)

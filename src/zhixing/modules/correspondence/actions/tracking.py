@@ -48,7 +48,7 @@ def report_week(
         raise WrongDuty(title=duty.title)
     if day_of_week > today:
         raise DateInTheFuture(day=day_of_week)
-    week = tracking.week(duty.unit, day_of_week, today)
+    week = tracking.week(duty.unit, day_of_week, today, lines=0)
     told = Event.objects.filter(matter_id=duty.pk, kind=WeekReported.kind, facts__period=week.period)
     if told.exists():
         raise ReportedAlready(period=week.period)
@@ -59,10 +59,10 @@ def report_week(
         period=week.period,
         leader_ids=[p.pk for p in leaders],
         leaders=[p.name for p in leaders],
-        running=len(week.running),
-        new=week.new,
-        concluded=len(week.concluded),
-        silent=week.silent,
+        running=week.running_count,
+        new=week.new_count,
+        concluded=week.concluded_count,
+        silent=week.silent_count,
         summary=summary,
         monday=week.monday,
     )

@@ -8,6 +8,7 @@ from datetime import date
 from zhixing.base.words import Words, w
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.events import DomainEvent
+from zhixing.kernel.rulebook.periods import told as period_told
 from zhixing.modules.correspondence.choices import Channel, Direction, DocumentKind
 
 
@@ -128,8 +129,8 @@ class Followed(DomainEvent):
         if not self.problems:
             return self.sentence
         return w(
-            "{actor} followed up: {progress} Needs coordination: {problems}",
-            "{actor}跟踪协调：{progress} 需协调：{problems}",
+            "{actor} followed up: {progress} (needs coordination: {problems})",
+            "{actor}跟踪协调：{progress}（需协调：{problems}）",
         )
 
 
@@ -164,8 +165,8 @@ class WeekReported(DomainEvent):
     kind = "correspondence.week_reported"
     words = w("Week reported", "每周书面汇报")
     sentence = w(
-        "{actor} reported on week {period} to {leaders}: {running} under way, {new} new, {silent} without follow-up.",
-        "{actor}向{leaders}书面汇报{period}周行文跟踪协调情况：在办{running}件，新送达{new}件，本周无跟踪记录{silent}件。",
+        "{actor} reported on {period} to {leaders}: {running} under way, {new} new, {silent} without follow-up.",
+        "{actor}向{leaders}书面汇报{period}行文跟踪协调情况：在办{running}件，新送达{new}件，当周无跟踪记录{silent}件。",
     )
 
     unit_id: int
@@ -178,3 +179,8 @@ class WeekReported(DomainEvent):
     silent: int
     summary: str = ""
     monday: date
+
+    def told(self) -> Words:
+        """The week as people say it, not as the rules key it."""
+        week = period_told(self.period)
+        return w(self.sentence.en.replace("{period}", week.en), self.sentence.zh.replace("{period}", week.zh))

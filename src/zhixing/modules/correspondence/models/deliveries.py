@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from zhixing.base.words import w
-from zhixing.kernel.matters.models import Matter
+from zhixing.kernel.matters.models import Matter, Standing
 from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.correspondence.choices import DeliveryState
 
@@ -39,6 +40,12 @@ class Delivery(Matter):
                 name="delivery_receipt_after_delivery",
             ),
         ]
+
+    @cached_property
+    def awaited_ids(self) -> frozenset[int]:
+        """Units and, negative, persons whose receipt is still missing."""
+        rows = self.participations.standing(Standing.READER).filter(done_at=None)
+        return frozenset(unit or -(person or 0) for unit, person in rows.values_list("unit_id", "person_id"))
 
     def gate_facts(self) -> dict[str, Any]:
         """What the rulebook's gates may ask of a delivery."""

@@ -89,6 +89,10 @@ present(
         facts=facts,
         annotated=annotated,
         related=("issuing_unit",),
+        standings={
+            "lead": w("Issuing unit", "发文机关"),
+            "reader": w("Delivered to", "送达对象"),
+        },
         columns=[
             LedgerColumn("source_number", w("Document number", "发文字号")),
             LedgerColumn("delivered_on", w("Delivered", "送达日期"), kind="day"),

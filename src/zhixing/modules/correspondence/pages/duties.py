@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from zhixing.base import clock
 from zhixing.base.words import Words, w
+from zhixing.kernel.matters import kinds
 from zhixing.modules.correspondence import reviews, tracking
 from zhixing.modules.correspondence.choices import Duty, DutyState
 from zhixing.modules.correspondence.models import IncomingDocument, OutgoingDocument, StandingDuty
@@ -16,6 +17,8 @@ from zhixing.web.components import Chip, Column, Fact, Option, Row, Table
 from zhixing.web.dates import day_in_words
 from zhixing.web.doors import addresses
 from zhixing.web.doors.presenting import LedgerColumn, LedgerFilter, Presentation, present
+
+MOST_LINES = 50  # on the page, those without a follow-up first
 
 _CHIPS = {DutyState.RUNNING: ("refresh", "active"), DutyState.ENDED: ("player-stop", "closed")}
 
@@ -48,9 +51,9 @@ def context(duty: StandingDuty | None, actor: Any) -> dict[str, Any]:
 
 
 def _week(duty: StandingDuty, actor: Any) -> dict[str, Any]:
-    week = tracking.week(duty.unit, clock.today(), clock.today())
+    week = tracking.week(duty.unit, clock.today(), clock.today(), lines=MOST_LINES)
     seen = OutgoingDocument.objects.visible_to(actor)
-    ids = [line.document_id for line in (*week.running, *week.concluded)]
+    ids = [line.document_id for line in week.running]
     urls = {d.pk: addresses.of(d) for d in seen.filter(pk__in=ids)}
     told = w(
         "{monday} to {until}: {running} under way, {new} newly delivered, {done} concluded, {silent} without follow-up.",
@@ -58,13 +61,20 @@ def _week(duty: StandingDuty, actor: Any) -> dict[str, Any]:
     ).put(
         monday=day_in_words(week.monday),
         until=day_in_words(week.until),
-        running=len(week.running),
-        new=week.new,
-        done=len(week.concluded),
-        silent=week.silent,
+        running=week.running_count,
+        new=week.new_count,
+        done=week.concluded_count,
+        silent=week.silent_count,
     )
     heading = w("This week as it stands", "本周实时情况")
-    return {"heading": heading, "told": told, "table": _lines(week.running, urls, heading)}
+    more = week.running_count - len(week.running)
+    return {
+        "heading": heading,
+        "told": told,
+        "table": _lines(week.running, urls, heading),
+        "more": w("and {n} more", "另有 {n} 件").put(n=more) if more else "",
+        "more_url": f"{addresses.of_list(kinds.kind('correspondence.outgoing'))}?tab=followed",
+    }
 
 
 def _lines(running: Sequence[tracking.Line], urls: dict[int, str], caption: Words) -> Table:
@@ -104,6 +114,7 @@ def _waiting(duty: StandingDuty, actor: Any) -> dict[str, Any]:
     )
     heading = w("Waiting for the next meeting", "待下次会议审议")
     rows = found.select_related("receiving_unit").order_by("review_asked_on", "pk")
+    count = found.count()
     table = Table(
         caption=heading,
         columns=[
@@ -114,11 +125,18 @@ def _waiting(duty: StandingDuty, actor: Any) -> dict[str, Any]:
         ],
         rows=[
             Row([d.number, d.title, d.receiving_unit.short_name, d.review_asked_on], url=addresses.of(d))
-            for d in rows
+            for d in rows[:MOST_LINES]
         ],
         empty=w("Nothing waits for this review.", "目前没有待审议事项。"),
     )
-    return {"heading": heading, "told": "", "table": table}
+    more = count - len(table.rows)
+    return {
+        "heading": heading,
+        "told": "",
+        "table": table,
+        "more": w("and {n} more", "另有 {n} 件").put(n=more) if more else "",
+        "more_url": f"{addresses.of_list(kinds.kind('correspondence.incoming'))}?review={review.value}",
+    }
 
 
 present(
@@ -128,6 +146,10 @@ present(
         chip=chip,
         facts=facts,
         related=("unit",),
+        standings={
+            "lead": w("Unit in charge", "责任单位"),
+            "reader": w("Reported to", "汇报对象"),
+        },
         columns=[
             LedgerColumn("duty", w("Standing duty", "定期工作"), lambda d: Duty(d.duty).label),
             LedgerColumn("last_done_on", w("Last done on", "最近一次"), kind="day"),

@@ -159,6 +159,10 @@ present(
         facts=facts,
         lead=lead,
         related=("receiving_unit", "handler"),
+        standings={
+            "lead": w("Receiving unit", "收文单位"),
+            "observer": w("Sender", "来文单位"),
+        },
         columns=[
             LedgerColumn("sender", w("Sender", "来文单位")),
             LedgerColumn("document_number", w("Document number", "发文字号")),

@@ -104,6 +104,11 @@ present(
         facts=facts,
         lead=lead,
         related=("issuing_unit", "signed_by", "follower"),
+        standings={
+            "lead": w("Issuing unit", "发文机关"),
+            "carrying": w("Follows it", "跟踪协调领导"),
+            "observer": w("Department it went to", "对口部门"),
+        },
         columns=[
             LedgerColumn("direction", w("Direction", "行文方向"), direction, kind="chip"),
             LedgerColumn("addressee", w("Addressed to", "主送机关")),

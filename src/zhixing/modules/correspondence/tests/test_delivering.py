@@ -15,7 +15,6 @@ from zhixing.modules.correspondence.models import Delivery
 from zhixing.modules.correspondence.refusals import (
     NobodyAddressed,
     ReceiptPassed,
-    ReceivedAlready,
     SecretPaper,
 )
 from zhixing.modules.correspondence.tests.conftest import FRIDAY
@@ -52,7 +51,7 @@ def test_delivered_to_units_and_persons_each_is_told_and_each_confirms(desk, del
 
     one = desk("confirm_receipt", delivered, "housing_clerk", FRIDAY, opinion="已组织学习")
     assert (one.state, one.closed_on) == ("delivered", None)
-    with pytest.raises(ReceivedAlready):
+    with pytest.raises(NotYours):
         desk("confirm_receipt", one, "housing_clerk", FRIDAY)
     desk("confirm_receipt", one, "handler", FRIDAY)
     last = desk("confirm_receipt", one, "finance_clerk", LATER)
@@ -76,6 +75,8 @@ def test_who_was_not_addressed_does_not_confirm(desk, delivered):
 
     with pytest.raises(NotFound):
         desk("confirm_receipt", delivered, "transport_clerk", FRIDAY)
+    with pytest.raises(NotYours):  # the issuing unit, that finds it
+        desk("confirm_receipt", delivered, "secretary", FRIDAY)
     assert Event.objects.count() == before
 
 

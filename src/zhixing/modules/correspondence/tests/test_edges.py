@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -13,7 +14,10 @@ from zhixing.base import clock
 from zhixing.base.refusals import Invalid, Refusal
 from zhixing.kernel.actions.perform import perform
 from zhixing.kernel.actions.register import actions_of
+from zhixing.kernel.files import texts
+from zhixing.kernel.files.service import store
 from zhixing.kernel.matters.models import Event
+from zhixing.kernel.search.service import find, index
 from zhixing.modules.correspondence.models import IncomingDocument, OutgoingDocument
 from zhixing.modules.correspondence.refusals import DocumentReceivedTwice, NoCopies
 from zhixing.modules.correspondence.tests.conftest import FRIDAY, THURSDAY, Desk, documents_city
@@ -79,6 +83,21 @@ def test_a_clerk_registers_for_the_own_unit_only(desk):
     with pytest.raises(Refusal):
         desk("register", IncomingDocument, "housing_clerk", receiving_unit=desk.city.finance.pk, **PAPER)
     assert IncomingDocument.objects.count() == 0
+
+
+def test_a_document_is_found_by_what_its_attachment_says_once_it_was_read(desk):
+    clerk = desk.city.actor("housing_clerk", THURSDAY)
+    scan = store("原件.txt", io.BytesIO("附件：青龙桥危房清单及加固方案".encode()), actor=clerk).pk
+    document = desk.registered(attachments=[scan])
+    everything = IncomingDocument.objects.all()
+    assert not find("青龙桥", everything).exists()
+
+    texts.read(scan)  # the job
+    assert list(find("青龙桥 保障房", everything).values_list("pk", flat=True)) == [document.pk]
+    desk("pass_on", document, "housing_clerk", receiving_unit=desk.city.transport.pk, reason="属交通职责")
+    with transaction.atomic():
+        index(IncomingDocument.objects.get(pk=document.pk))  # as a deed that changes its title would
+    assert find("加固方案", everything).exists()
 
 
 def statements(desk: Desk, address: str) -> int:

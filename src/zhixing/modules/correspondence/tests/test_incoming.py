@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from zhixing.base import clock
 from zhixing.base.secrecy import MarkedSecret
 from zhixing.kernel.matters import events
-from zhixing.kernel.matters.models import Event
+from zhixing.kernel.matters.models import Event, Matter
 from zhixing.kernel.matters.refusals import WrongState
 from zhixing.kernel.notices.models import Notice
 from zhixing.kernel.obligations.models import Card, Obligation
@@ -295,3 +295,16 @@ def test_the_sender_is_told_and_finds_its_document(desk):
     assert (
         IncomingDocument.objects.visible_to(desk.city.actor("finance_clerk")).filter(pk=document.pk).exists()
     )
+
+
+def test_what_a_document_asks_for_is_handed_on_to_supervision_with_its_origin(desk):
+    city = desk.city
+    document = desk.under_way()
+
+    desk(
+        "hand_on", document, "housing_clerk", title="完成保障房维修", lead_unit=city.housing.pk,
+        supervising_unit=city.office.pk, limit_on="2026-06-30",
+    )  # fmt: skip
+
+    draft = Matter.objects.get(origin_id=document.pk)
+    assert (draft.kind, draft.title, draft.state) == ("supervision.item", "完成保障房维修", "draft")

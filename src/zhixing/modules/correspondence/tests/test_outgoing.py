@@ -9,6 +9,7 @@ import pytest
 from zhixing.base import clock
 from zhixing.kernel.actions.refusals import NotYours
 from zhixing.kernel.letters.models import Letter
+from zhixing.kernel.matters import events
 from zhixing.kernel.matters.models import Event
 from zhixing.kernel.matters.refusals import WrongState
 from zhixing.kernel.matters.together import NotAsked
@@ -182,7 +183,7 @@ def test_the_leader_follows_it_to_its_end_and_the_office_hears(desk):
     assert (followed.last_followed_on, followed.progress) == (FRIDAY, "已进入审核")
     told = Notice.objects.filter(unit=desk.city.gov_office, kind="correspondence.followed")
     assert [n.zh for n in told] == [
-        f"{document.number}“关于老旧小区改造专项资金的请示”：沈若兰跟踪协调：已进入审核 需协调：需补充测算表"
+        f"{document.number}“关于老旧小区改造专项资金的请示”：沈若兰跟踪协调：已进入审核（需协调：需补充测算表）"
     ]
 
     done = desk(
@@ -220,7 +221,7 @@ def test_the_week_is_counted_from_the_record(desk):
     )
     desk.consulted(date(2026, 3, 12), title="尚未送达的请示")
 
-    week = tracking.week(city.gov_office, date(2026, 3, 13), MONDAY)
+    week = tracking.week(city.gov_office, date(2026, 3, 13), MONDAY, lines=10)
 
     assert (week.period, week.monday, week.until) == ("2026-W11", date(2026, 3, 9), date(2026, 3, 15))
     assert [(line.document_id, line.is_silent) for line in week.running] == [
@@ -229,7 +230,10 @@ def test_the_week_is_counted_from_the_record(desk):
         (new.pk, False),
     ]
     assert [line.document_id for line in week.concluded] == [ended.pk]
-    assert (week.new, week.silent) == (1, 1)
+    assert (week.running_count, week.concluded_count, week.new_count, week.silent_count) == (3, 1, 1, 1)
+    first = tracking.week(city.gov_office, date(2026, 3, 13), MONDAY, lines=1)
+    assert [line.document_id for line in first.running] == [silent.pk]  # what nobody speaks of comes first
+    assert first.running_count == 3
     assert (week.running[0].days, week.concluded[0].days) == (10, 7)
 
 
@@ -260,6 +264,13 @@ def test_the_weekly_report_is_owed_written_once_and_met(desk):
     with pytest.raises(ReportedAlready):
         desk("report_week", duty, "secretary", MONDAY, day_of_week="2026-03-11", leaders=leaders)
     told = Notice.objects.filter(kind="correspondence.week_reported")
+    assert {n.zh for n in told} == {
+        "“云川市人民政府办公室行文跟踪协调每周书面汇报”已报送：在办1件，当周无跟踪记录0件。"
+    }
+    row = Event.objects.get(kind="correspondence.week_reported")
+    assert events.tell(row).text("zh") == (
+        "方圆向周明远、沈若兰书面汇报2026年第11周行文跟踪协调情况：在办1件，新送达1件，当周无跟踪记录0件。"
+    )
     assert sorted(n.person.name for n in told) == ["周明远", "沈若兰"]
 
 

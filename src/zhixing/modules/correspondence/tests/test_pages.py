@@ -8,7 +8,10 @@ import pytest
 from django.test import Client
 
 from zhixing.base import clock
+from zhixing.kernel.letters.models import Letter
 from zhixing.modules.correspondence.models import Delivery, IncomingDocument, StandingDuty
+from zhixing.modules.correspondence.pages import duties
+from zhixing.modules.correspondence.papers import weekly
 from zhixing.modules.correspondence.tests.conftest import FRIDAY, THURSDAY
 
 
@@ -156,3 +159,26 @@ def test_the_api_tells_a_document_by_its_own_fields(see, desk, city):
         None,
     )
     assert told["handler"]["name"] == "陈刚"
+
+
+def test_the_week_s_page_and_paper_stay_short_and_say_what_they_leave_out(see, desk, monkeypatch):
+    unit = desk.city.gov_office.pk
+    report = desk(
+        "begin_duty", StandingDuty, "secretary", date(2026, 2, 27), duty="tracking_report", unit=unit
+    )
+    for title in ("甲", "乙", "丙"):
+        desk.delivered(title=f"关于{title}的请示")
+    monkeypatch.setattr(duties, "MOST_LINES", 2)
+    monkeypatch.setattr(weekly, "MOST_LINES", 1)
+
+    page = see("secretary", f"/correspondence/duties/{report.pk}")
+    assert "在办 3 件" in page and "关于乙的请示" in page and "关于丙的请示" not in page
+    assert '<a href="/correspondence/outgoing?tab=followed">另有 1 件</a>' in page
+
+    leaders = [desk.city.persons["mayor"].pk]
+    desk("report_week", report, "secretary", FRIDAY, day_of_week="2026-03-06", leaders=leaders)
+    said = [
+        getattr(block, "text", "")
+        for block in Letter.objects.get(kind="correspondence.weekly_report").value().body
+    ]
+    assert "其余2件已在系统台账中列明，此处从略。" in said
