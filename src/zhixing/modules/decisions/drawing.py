@@ -7,7 +7,8 @@ import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from itertools import count
+
+from zhixing.base import clock
 
 _SOURCE: ContextVar[Iterator[str] | None] = ContextVar("seeds", default=None)
 
@@ -20,13 +21,22 @@ def fresh_seed() -> str:
 
 @contextmanager
 def seeded(word: str) -> Iterator[None]:
-    """Within this block seeds follow from the word: a demonstration city and tests are the same every time."""
-    seeds = (hashlib.sha256(f"{word}:{n}".encode()).hexdigest()[:32] for n in count())
-    token = _SOURCE.set(seeds)
+    """Within this block seeds follow from the word and the moment of the deed: a demonstration city is the same every time,
+    also one whose building was broken off and goes on.
+    """
+    token = _SOURCE.set(_following(word))
     try:
         yield
     finally:
         _SOURCE.reset(token)
+
+
+def _following(word: str) -> Iterator[str]:
+    last, n = "", 0
+    while True:
+        now = clock.now().isoformat()
+        last, n = now, n + 1 if now == last else 0
+        yield hashlib.sha256(f"{word}:{now}:{n}".encode()).hexdigest()[:32]
 
 
 def drawn(pool: Iterable[int], number: int, seed: str) -> list[int]:

@@ -92,15 +92,15 @@ def test_the_pool_the_seed_and_those_drawn_stand_in_the_event_and_anyone_can_dra
 
 def test_seeds_are_fresh_each_time_and_follow_a_word_only_where_one_is_given():
     assert drawing.fresh_seed() != drawing.fresh_seed()
-    with drawing.seeded("演示"):
+    with clock.at(clock.moment_on(date(2026, 3, 5))), drawing.seeded("演示"):
         first, second = drawing.fresh_seed(), drawing.fresh_seed()
-    with drawing.seeded("演示"):
+    with clock.at(clock.moment_on(date(2026, 3, 5))), drawing.seeded("演示"):
         assert [drawing.fresh_seed(), drawing.fresh_seed()] == [first, second]
     assert first != second and drawing.fresh_seed() not in (first, second)
 
 
 def test_every_expert_of_a_pool_is_drawn_about_as_often():
-    with drawing.seeded("公平"):
+    with clock.at(clock.moment_on(date(2026, 3, 5))), drawing.seeded("公平"):
         first = [drawing.drawn(range(1, 6), 1, drawing.fresh_seed())[0] for _ in range(1000)]
 
     assert all(160 <= first.count(pk) <= 240 for pk in range(1, 6))
