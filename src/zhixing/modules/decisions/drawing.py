@@ -39,13 +39,15 @@ def _following(word: str) -> Iterator[str]:
         yield hashlib.sha256(f"{word}:{now}:{n}".encode()).hexdigest()[:32]
 
 
-def drawn(pool: Iterable[int], number: int, seed: str) -> list[int]:
-    """The first `number` of the pool in the order of the fingerprints of “seed:id”. The pool's own order does not matter.
+def drawn(pool: Iterable[str], number: int, seed: str) -> list[str]:
+    """The first `number` of the pool in the order of the fingerprints of “seed:number in the pool”.
 
-    >>> drawn([7, 3, 5], 2, "a")
-    [7, 3]
-    >>> drawn([3, 5, 7], 2, "a") == drawn([5, 7, 3], 2, "a")
+    The pool's own order does not matter.
+
+    >>> drawn(["专〔2026〕1号", "专〔2026〕2号", "专〔2026〕3号"], 2, "a")
+    ['专〔2026〕1号', '专〔2026〕2号']
+    >>> drawn(["甲", "乙", "丙"], 2, "a") == drawn(["丙", "乙", "甲"], 2, "a")
     True
     """
-    order = sorted(set(pool), key=lambda pk: hashlib.sha256(f"{seed}:{pk}".encode()).hexdigest())
+    order = sorted(set(pool), key=lambda one: hashlib.sha256(f"{seed}:{one}".encode()).hexdigest())
     return order[:number]
