@@ -19,6 +19,7 @@ from zhixing.kernel.access.models import Grant
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.obligations.tick import tick
 from zhixing.modules.correspondence.tests.conftest import shown as documents_shown
+from zhixing.modules.decisions.tests.conftest import shown as decisions_shown
 from zhixing.modules.meetings.actions.holding import settle_item
 from zhixing.modules.meetings.tests.conftest import WEDNESDAY
 from zhixing.modules.meetings.tests.conftest import Story as Meeting
@@ -57,6 +58,7 @@ def places(city: City) -> dict[str, Any]:
         "meeting": meeting.pk,
         **documents_shown(city),
         **project_places(city),
+        **decisions_shown(city),
     }
 
 

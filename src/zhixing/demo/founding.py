@@ -30,6 +30,9 @@ PACKS = [
     "city-opinion-2009",
     "target-efficiency",
     "district-measures",
+    "major-decisions",
+    "city-decision",
+    "power-and-risk",
 ]
 RANK_ORDER = {Rank.HEAD: 0, Rank.IN_CHARGE: 1, Rank.SECTION_HEAD: 2, Rank.STAFF: 3}
 

@@ -21,6 +21,7 @@ from zhixing.demo.history.days import CALENDAR
 from zhixing.demo.history.pictures import site_picture
 from zhixing.demo.history.steps import (
     MatterRef,
+    Offered,
     OnAgenda,
     Paper,
     PersonRef,
@@ -43,6 +44,8 @@ from zhixing.kernel.notices.cards import cards_told
 from zhixing.kernel.notices.models import Notice, ReadThrough
 from zhixing.kernel.obligations.models import Card, CardState
 from zhixing.kernel.obligations.tick import tick
+from zhixing.modules.decisions import drawing
+from zhixing.modules.decisions.portal.acting import PUBLIC, public_actor
 from zhixing.modules.supervision.models import (
     Circular,
     FieldCheck,
@@ -52,6 +55,7 @@ from zhixing.modules.supervision.models import (
 )
 
 FRESH = timedelta(days=7)  # notices of the last week are unread, older ones read
+SEEDS = "yunchuan"  # the lots that are drawn in this city are the same every time
 DAWN = (8, 5)  # when time does its part of a day: after the rules' own hour, before anybody is at work
 CHOSEN: dict[
     str, tuple[str, ...]
@@ -82,7 +86,7 @@ class Performer:
     def run(self, tell: Callable[[date, int], None]) -> int:
         """Perform what has not been performed yet; `tell` hears of each new day and the steps done by then."""
         done = 0
-        with _unhurried_disk():
+        with _unhurried_disk(), drawing.seeded(SEEDS):
             day, last = self._resume()
             for step in self.history.steps:
                 if last is not None and step.moment <= last:
@@ -130,7 +134,10 @@ class Performer:
         with clock.at(step.moment):
             actor = self._actor(step.who, clock.today())
             meeting = self.items.get(step.story, 0)
-            given = {name: self._resolved(value, actor, meeting) for name, value in step.given.items()}
+            given = {
+                name: self._offered(step, name, value, actor) or self._resolved(value, actor, meeting)
+                for name, value in step.given.items()
+            }
             if step.deed in CHOSEN and not self._choose(step, actor, given):
                 return
             item = None if self.specs[step.deed].opens else self.items[step.story]
@@ -172,6 +179,19 @@ class Performer:
             return AgendaItem.objects.filter(meeting_id=meeting).order_by("place", "id")[value.n - 1].pk
         return value
 
+    def _offered(self, step: Step, name: str, value: Any, actor: Actor) -> Any:
+        """What the deed's own form would offer for the parameter, where the plan leaves it to that; else None."""
+        wanted = [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, Offered)]
+        if not wanted:
+            return None
+        spec = self.specs[step.deed]
+        parameter = next(p for p in spec.parameters if p.name == name)
+        assert parameter.choices is not None  # only references are offered
+        item = spec.model._default_manager.get(pk=self.items[step.story])
+        rows = list(parameter.choices(item, actor).order_by("pk").values_list("pk", flat=True))
+        found = [rows[v.n - 1] for v in wanted]
+        return found if isinstance(value, list) else found[0]
+
     def _choose(self, step: Step, actor: Actor, given: dict[str, Any]) -> bool:
         """Add the card or line that only exists by now; False where time has drawn no such card."""
         item = self.items[step.story]
@@ -188,6 +208,8 @@ class Performer:
 
     def _actor(self, username: str, day: date) -> Actor:
         """The actor behind an account; one object for as long as nothing about its roles and the units changes."""
+        if username == PUBLIC:
+            return public_actor(self.city.units["city"])
         if username not in self._changes:
             self._changes[username] = _changes(self.history.roster, username)
         key = (username, bisect_right(self._changes[username], day))
@@ -198,7 +220,7 @@ class Performer:
 
 def _opened_by(facts: dict[str, Any]) -> int:
     """The matter that a breakdown or the convening of a meeting opened beside its own; 0 where there is none."""
-    return facts.get("child") or facts.get("meeting_id") or 0
+    return facts.get("child") or facts.get("hearing_id") or facts.get("meeting_id") or 0
 
 
 def _changes(roster: Roster, username: str) -> list[date]:

@@ -41,10 +41,11 @@ KNOWN = {  # (unit, place in it): the accounts that are told at the end of set-u
     ("qiyun-ban", "officer"): "qiyun",
 }
 ALSO = {  # who holds the first role in supervised handling holds these in other modules, as far and as long
-    "unit_clerk": ("correspondence.clerk", "projects.keeper", "meetings.office"),
+    "unit_clerk": ("correspondence.clerk", "projects.keeper", "meetings.office", "decisions.preparer"),
     "unit_head": ("correspondence.unit_head", "projects.unit_head"),
-    "handler": ("correspondence.staff",),
-    "leader": ("correspondence.leader", "projects.leader"),
+    "handler": ("correspondence.staff", "decisions.tracker"),
+    "leader": ("correspondence.leader", "projects.leader", "decisions.leader"),
+    "arbiter": ("decisions.organ",),
 }
 SEATS = {
     "dashuju": ("sysadmin", Office.SYSTEM),
@@ -110,8 +111,13 @@ class _Registrar:
         since = clerk.held[0].from_on
         clerk.granted.append(Granted("correspondence.office", "city", Reach.BELOW, since))
         clerk.granted.append(Granted("projects.government_office", "city", Reach.BELOW, since))
-        planner = next(p for p in self.found if p.held[0].unit == "fagai" and p.held[0].post == "督查联络员")
-        planner.granted.append(Granted("projects.key_office", "city", Reach.BELOW, planner.held[0].from_on))
+        clerk.granted.append(Granted("decisions.officer", "city", Reach.BELOW, since))
+        for unit, role, where, reach in (
+            ("fagai", "projects.key_office", "city", Reach.BELOW),
+            ("sifa", "decisions.reviewer", "sifa", Reach.UNIT),
+        ):
+            other = next(p for p in self.found if p.held[0].unit == unit and p.held[0].post == "督查联络员")
+            other.granted.append(Granted(role, where, reach, other.held[0].from_on))
 
     def _person(
         self,

@@ -66,6 +66,13 @@ class OnAgenda:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """The n-th of what may be chosen for this parameter when the deed is done, from 1, the oldest first."""
+
+    n: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Somebody does something to an item at a moment. `opens` is the story that a breakdown or a convened meeting begins.
 

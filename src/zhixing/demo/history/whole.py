@@ -8,7 +8,17 @@ from datetime import date, timedelta
 from random import Random
 
 from zhixing.demo.city.roster import Roster
-from zhixing.demo.history import chain, documents, families, projects, reports, rounds, sides, twists
+from zhixing.demo.history import (
+    chain,
+    decisions,
+    documents,
+    families,
+    projects,
+    reports,
+    rounds,
+    sides,
+    twists,
+)
 from zhixing.demo.history.casting import Casting
 from zhixing.demo.history.courses import Fate, course, fates
 from zhixing.demo.history.days import working_up_to
@@ -20,6 +30,7 @@ BROKEN_DOWN = 0.6  # of the roots that can be; some one in seven of all
 ROUNDS = 1_000_000  # stories of the office's own rounds begin here, after those of the items
 DOCUMENTS = 2_000_000  # and those of the documents here
 PROJECTS = 3_000_000  # and those of the key projects and their meetings here
+DECISIONS = 4_000_000  # and those of the major decisions here
 SEED = 20_090_311  # the day of the opinion on execution capability
 
 
@@ -43,6 +54,7 @@ def history(until: date, items: int) -> History:
     agendas: list[Agenda] = [*lives, *rounds.rounds(roster, rng, ROUNDS)]
     agendas += documents.documents(roster, Random(SEED), DOCUMENTS)  # a story, no secret
     agendas += projects.projects(roster, Random(SEED), PROJECTS)  # a story, no secret
+    agendas += decisions.decisions(roster, Random(SEED), DECISIONS)  # a story, no secret
     return History(roster, lives, _in_order([step for agenda in agendas for step in agenda.steps()]))
 
 

@@ -177,3 +177,30 @@ def test_documents_keep_their_order_over_any_holiday(until):
 
     assert len(told) == 16
     assert [steps for steps in told.values() if steps != sorted(steps)] == []
+
+
+@pytest.mark.parametrize(
+    "until", [date(2025, 2, 12), date(2026, 2, 25), date(2026, 6, 30), date(2026, 10, 10)]
+)
+def test_decisions_keep_their_order_over_any_holiday(until):
+    """No decision is made before minutes, no hearing held within seven days of its papers, no comment closed early."""
+    steps = history(until, 30).steps
+    days: dict[tuple[int, str], date] = {}
+    minutes: dict[int, date] = {}
+    about = {
+        s.story: s.given["matters"][0].story for s in steps if s.deed == "meetings.meeting/put_on_agenda"
+    }
+    for step in steps:
+        deed, day = step.deed.partition("/")[2], step.moment.date()
+        days.setdefault((step.story, deed), day)
+        if deed == "record_minutes" and step.story in about:
+            minutes.setdefault(about[step.story], day)
+
+    assert len({story for story, deed in days if deed == "begin"}) == 16
+    for (story, deed), day in days.items():
+        if deed == "close_comment":
+            assert (day - days[story, "publish_for_comment"]).days > 30
+        if deed == "hold_hearing":
+            assert (day - days[story, "send_hearing_papers"]).days >= 7
+        if deed == "decide":
+            assert minutes[story] < day

@@ -7,7 +7,8 @@ import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from itertools import count
+
+from zhixing.base import clock
 
 _SOURCE: ContextVar[Iterator[str] | None] = ContextVar("seeds", default=None)
 
@@ -20,22 +21,33 @@ def fresh_seed() -> str:
 
 @contextmanager
 def seeded(word: str) -> Iterator[None]:
-    """Within this block seeds follow from the word: a demonstration city and tests are the same every time."""
-    seeds = (hashlib.sha256(f"{word}:{n}".encode()).hexdigest()[:32] for n in count())
-    token = _SOURCE.set(seeds)
+    """Within this block seeds follow from the word and the moment of the deed: a demonstration city is the same every time,
+    also one whose building was broken off and goes on.
+    """
+    token = _SOURCE.set(_following(word))
     try:
         yield
     finally:
         _SOURCE.reset(token)
 
 
-def drawn(pool: Iterable[int], number: int, seed: str) -> list[int]:
-    """The first `number` of the pool in the order of the fingerprints of “seed:id”. The pool's own order does not matter.
+def _following(word: str) -> Iterator[str]:
+    last, n = "", 0
+    while True:
+        now = clock.now().isoformat()
+        last, n = now, n + 1 if now == last else 0
+        yield hashlib.sha256(f"{word}:{now}:{n}".encode()).hexdigest()[:32]
 
-    >>> drawn([7, 3, 5], 2, "a")
-    [7, 3]
-    >>> drawn([3, 5, 7], 2, "a") == drawn([5, 7, 3], 2, "a")
+
+def drawn(pool: Iterable[str], number: int, seed: str) -> list[str]:
+    """The first `number` of the pool in the order of the fingerprints of “seed:number in the pool”.
+
+    The pool's own order does not matter.
+
+    >>> drawn(["专〔2026〕1号", "专〔2026〕2号", "专〔2026〕3号"], 2, "a")
+    ['专〔2026〕1号', '专〔2026〕2号']
+    >>> drawn(["甲", "乙", "丙"], 2, "a") == drawn(["丙", "乙", "甲"], 2, "a")
     True
     """
-    order = sorted(set(pool), key=lambda pk: hashlib.sha256(f"{seed}:{pk}".encode()).hexdigest())
+    order = sorted(set(pool), key=lambda one: hashlib.sha256(f"{seed}:{one}".encode()).hexdigest())
     return order[:number]

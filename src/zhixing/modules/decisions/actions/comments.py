@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from datetime import timedelta
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from zhixing.kernel.actions.parameters import Label, Long, among
 from zhixing.kernel.actions.register import action
 from zhixing.modules.decisions.actions.preparing import BEFORE
 from zhixing.modules.decisions.choices import Treatment
+from zhixing.modules.decisions.drawing import fresh_seed
 from zhixing.modules.decisions.events.public import (
     CommentClosed,
     CommentReceived,
@@ -34,7 +34,7 @@ def fingerprint(*parts: str) -> str:
 
 def receipt() -> str:
     """A number that only its holder knows."""
-    return secrets.token_hex(6)
+    return fresh_seed()[:12]
 
 
 @action(

@@ -132,7 +132,7 @@ def draw_experts(
     waiting = list(everyone.exclude(pk__in=before).order_by("pk"))
     own = decision.lead_unit.name if decision.lead_unit else ""
     kept_out = [e for e in waiting if e.institution == own]
-    pool = {e.pk: e for e in waiting if e.institution != own}
+    pool = {e.number or e.title: e for e in waiting if e.institution != own}
     if number < 1 or number > len(pool):
         raise PoolTooSmall(n=len(pool), wanted=number)
     draw = (decision.seats.order_by("-draw").values_list("draw", flat=True).first() or 0) + 1
@@ -140,17 +140,16 @@ def draw_experts(
     chosen = drawn(pool, number, seed)
     today = clock.today()
     Seat.objects.bulk_create(
-        Seat(decision=decision, expert_id=pk, draw=draw, drawn_on=today) for pk in chosen
+        Seat(decision=decision, expert=pool[one], draw=draw, drawn_on=today) for one in chosen
     )
     return ExpertsDrawn(
         draw=draw,
         trade=trade,
         pool_size=len(pool),
-        pool_ids=list(pool),
-        kept_out_ids=[e.pk for e in kept_out],
-        kept_out=[e.title for e in kept_out],
-        drawn_ids=chosen,
-        drawn=[pool[pk].title for pk in chosen],
+        pool=list(pool),
+        kept_out=[str(e) for e in kept_out],
+        drawn_numbers=chosen,
+        drawn=[pool[one].title for one in chosen],
         seed=seed,
     )
 

@@ -76,10 +76,9 @@ class ExpertsDrawn(DomainEvent):
     draw: int
     trade: Trade
     pool_size: int
-    pool_ids: list[int]
-    kept_out_ids: list[int]
+    pool: list[str]
     kept_out: list[str]
-    drawn_ids: list[int]
+    drawn_numbers: list[str]
     drawn: list[str]
     seed: str
 

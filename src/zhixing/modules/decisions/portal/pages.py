@@ -112,7 +112,9 @@ def _take_in(
         context["refusal"] = None if context["errors"] else refusal
         context["status"] = refusal.status
         return None
-    thanks = w("Thank you. Your receipt number is {receipt}.", "感谢参与，您的回执号是 {receipt}，请妥善保存。")
+    thanks = w(
+        "Thank you. Your receipt number is {receipt}.", "感谢参与，您的回执号是 {receipt}，请妥善保存。"
+    )
     messages.success(request, str(thanks.put(receipt=done.event.facts["receipt"])))
     return HttpResponseRedirect(request.path)
 

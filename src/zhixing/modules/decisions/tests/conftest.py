@@ -20,13 +20,13 @@ from zhixing.kernel.rulebook.service import switch_on
 from zhixing.modules.decisions.actions import (
     changing,
     comments,
-    deciding,
     executing,
     experts,
     hearings,
     preparing,
     reviewing,
 )
+from zhixing.modules.decisions.actions import deciding as to_decide
 from zhixing.modules.decisions.models import Hearing, MajorDecision
 from zhixing.modules.decisions.portal.acting import public_actor
 from zhixing.modules.meetings.actions import holding, planning
@@ -41,9 +41,9 @@ PACKS = (
 )
 
 
-@pytest.fixture
-def city(db: None) -> City:
-    made = small_city(packs=("supervised-handling", *PACKS))
+def deciding(made: City) -> City:
+    """Let this city decide: rules, a justice bureau, and everyone's part."""
+    switch_on(made.gov, ["supervised-handling", *PACKS], reason="tests")
     made.gov.document_code = "云政"
     made.gov.save()
     justice = made.unit("justice", "市司法局", Kind.DEPARTMENT, made.gov)
@@ -59,6 +59,11 @@ def city(db: None) -> City:
     ):
         Grant.objects.create(account=made.accounts[who], role=role, unit=unit, reach=reach, from_on=OPENED)
     return made
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    return deciding(small_city(packs=()))
 
 
 CLASSED: dict[str, Any] = {
@@ -222,15 +227,15 @@ class Story:
 
     def tabled(self, *skip: str, **traits: Any) -> Story:
         self.prepared(*skip, **traits)
-        self.do(deciding.table)
+        self.do(to_decide.table)
         return self
 
     def observed(self) -> Story:
         given = {"observer_class": "deputy", "observer_names": ["钱正", "孙和"]}
-        self.do(deciding.invite_observers, "officer", **given)
+        self.do(to_decide.invite_observers, "officer", **given)
         ids = list(self.decision.observers.values_list("pk", flat=True))
-        self.do(deciding.tell_observers, "officer", observers=ids)
-        self.do(deciding.note_observers, "officer", observers=ids, done_on=self.day.isoformat())
+        self.do(to_decide.tell_observers, "officer", observers=ids)
+        self.do(to_decide.note_observers, "officer", observers=ids, done_on=self.day.isoformat())
         return self
 
     def met(self, forum: str = "executive", outcome: str = "adopted", dissent: bool = False) -> int:
@@ -274,14 +279,14 @@ class Story:
         self.tabled(*skip, **traits).observed()
         self.met("joint_review")
         self.met("executive")
-        self.do(deciding.decide, "officer", decision_text="水价分两年调整，涨幅12%。")
+        self.do(to_decide.decide, "officer", decision_text="水价分两年调整，涨幅12%。")
         return self
 
     def issued(self) -> Story:
         self.decided()
         on = self.day.isoformat()
-        self.do(deciding.report_to_party, "officer", done_on=on, evidence=self.file("officer"))
-        self.do(deciding.issue, "officer")
+        self.do(to_decide.report_to_party, "officer", done_on=on, evidence=self.file("officer"))
+        self.do(to_decide.issue, "officer")
         return self
 
     def linked(self) -> Story:
@@ -311,6 +316,23 @@ class Story:
     def proposed(self) -> Story:
         self.do(changing.propose_change, "officer", proposal="涨幅降为8%。")
         return self
+
+
+def shown(city: City) -> dict[str, int]:
+    """A decision that is being carried out, and one with comment and sign-up open today: for those who look at pages."""
+    deciding(city)
+    old, new = Story(city).executing(), Story(city)
+    new.day = clock.today()
+    new.begun(title="中心城区停车收费办法").classed(vital_interests=True, sphere="social").drafted()
+    new.do(comments.publish_for_comment, comment_text="拟实行分区域、分时段差别化收费。", days_open=30)
+    new.do(comments.submit_comment, "public", opinion="居民夜间停车不应涨价。")
+    return {
+        "decision": old.pk,
+        "decision_open": new.pk,
+        "hearing": Hearing.objects.get(parent_id=old.pk).pk,
+        "hearing_open": new.hearing(),
+        "expert": old.decision.seats.get().expert_id,
+    }
 
 
 @pytest.fixture
