@@ -8,6 +8,7 @@ from typing import Any
 
 from zhixing.base import clock
 from zhixing.demo.city.roster import Roster
+from zhixing.demo.history.correspondents import RECEIVED, WRITTEN
 from zhixing.demo.history.days import working, working_up_to
 from zhixing.demo.history.life import Agenda, Entry
 from zhixing.demo.history.steps import OnAgenda, Paper, PersonRef, Seats, UnitRef
@@ -16,91 +17,6 @@ IN, OUT = "correspondence.incoming/", "correspondence.outgoing/"
 NOTICE, DUTY, MEETING = "correspondence.delivery/", "correspondence.duty/", "meetings.meeting/"
 OFFICE = "ban"
 WEEKS, MEETINGS = 5, 2  # written reports; meetings of each joint review
-# unit, sender, in the chart, number, title, kind, working days before the end on which it came, how far it gets
-RECEIVED = [
-    ("zhujian", "市财政局", "caizheng", "云财建", "关于核定保障性住房维修资金的函", "letter", 38, "finished"),
-    (
-        "zhujian",
-        "青石镇人民政府",
-        "",
-        "青政",
-        "关于申请农村危房改造补助资金的请示",
-        "request",
-        34,
-        "returned_finished",
-    ),
-    ("zirangui", "市住房城乡建设局", "zhujian", "云建", "关于东湖片区安置房用地的函", "letter", 33, "land"),
-    (
-        "zirangui",
-        "云川经开区管理委员会",
-        "",
-        "云开",
-        "关于调整产业园控制性详细规划的请示",
-        "request",
-        31,
-        "planning",
-    ),
-    ("caizheng", "市教育局", "jiaoyu", "云教", "关于追加中小学校舍修缮资金的函", "letter", 29, "late"),
-    ("zhujian", "市审计局", "shenji", "云审", "关于征求工程审计意见的函", "letter", 26, "finished"),
-    ("zirangui", "市交通运输局", "jiaotong", "云交", "关于北环线扩建项目用地预审的函", "letter", 24, "land"),
-    (
-        "caizheng",
-        "市卫生健康委员会",
-        "weijian",
-        "云卫",
-        "关于基层卫生院设备购置资金的请示",
-        "request",
-        20,
-        "submitted_finished",
-    ),
-    ("zhujian", "云川城市燃气有限公司", "", "", "关于老旧管网改造施工配合的函", "letter", 15, "finished"),
-    (
-        "zirangui",
-        "市文化和旅游局",
-        "wenlv",
-        "云文旅",
-        "关于古城街区保护规划的请示",
-        "request",
-        12,
-        "planning_waits",
-    ),
-    ("zirangui", "市水务局", "shuiwu", "云水", "关于清河水厂取水口用地的函", "letter", 9, "land_waits"),
-    (
-        "caizheng",
-        "市农业农村局",
-        "nongye",
-        "云农",
-        "关于高标准农田建设配套资金的函",
-        "letter",
-        7,
-        "submitted",
-    ),
-    ("zhujian", "市民政局", "minzheng", "云民", "关于养老服务设施移交的函", "letter", 5, "returned"),
-    ("zhujian", "市公安局", "gongan", "云公", "关于租赁住房信息共享的函", "letter", 3, "under_way"),
-    ("caizheng", "市司法局", "sifa", "云司", "关于法律援助经费的函", "letter", 2, "accepted"),
-    (
-        "zhujian",
-        "市人力资源和社会保障局",
-        "renshe",
-        "云人社",
-        "关于农民工工资专户检查的通知",
-        "notice",
-        1,
-        "registered",
-    ),
-]
-# unit, direction, kind, title, addressee, counterpart, working days before the end on which it was planned, how far
-WRITTEN = [
-    ("zhujian", "upward", "request", "关于老旧小区改造专项债券额度的请示", "云川市人民政府", "caizheng", 36, "concluded"),
-    ("caizheng", "upward", "report", "关于上半年预算执行情况的报告", "云川市人民政府", "fagai", 28, "concluded"),
-    ("zirangui", "parallel", "letter", "关于商请提供地下管线资料的函", "市住房城乡建设局", "zhujian", 22, "followed"),
-    ("zhujian", "upward", "request", "关于设立物业纠纷调解中心的请示", "云川市人民政府", "sifa", 17, "followed"),
-    ("caizheng", "parallel", "letter", "关于核对专项资金结余的函", "市教育局", "jiaoyu", 14, "silent"),
-    ("zirangui", "outward", "letter", "关于协助核实矿权信息的函", "省地质资料馆", "", 8, "delivered"),
-    ("zhujian", "parallel", "letter", "关于共享房屋安全鉴定数据的函", "市应急管理局", "yingji", 5, "signed"),
-    ("caizheng", "upward", "request", "关于调整政府采购限额标准的请示", "云川市人民政府", "fagai", 3, "drafted"),
-    ("zirangui", "upward", "request", "关于开展低效用地再开发试点的请示", "云川市人民政府", "fagai", 1, "planned"),
-]  # fmt: skip
 
 
 def documents(roster: Roster, rng: Random, first_story: int) -> list[Agenda]:

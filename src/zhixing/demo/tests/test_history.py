@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -204,3 +204,30 @@ def test_decisions_keep_their_order_over_any_holiday(until):
             assert (day - days[story, "send_hearing_papers"]).days >= 7
         if deed == "decide":
             assert minutes[story] < day
+
+
+@pytest.mark.parametrize("until", [date(2026, 1, 5) + timedelta(days=17 * n) for n in range(20)])
+def test_each_joint_review_settles_what_waited_when_it_was_convened_and_nothing_else(until):
+    waiting: Counter[str] = Counter()
+    review_of: dict[int, str] = {}
+    expected: dict[int, int] = {}
+    settled: Counter[int] = Counter()
+    minuted = set()
+    for step in history(until, 30).steps:
+        kind, _, name = step.deed.partition("/")
+        if name == "ask_review":
+            waiting[step.given["review"]] += 1
+        elif kind == "correspondence.duty" and name == "begin_duty":
+            review_of[step.story] = step.given["duty"].removesuffix("_review")
+        elif name == "convene_review":
+            review = review_of[step.story]
+            expected[step.opens] = waiting.pop(review, 0) + len(step.given["topics"])
+        elif name == "settle_item":
+            settled[step.story] += 1
+        elif name == "record_minutes":
+            minuted.add(step.story)
+
+    assert len(expected) == 4
+    over = minuted & expected.keys()  # other modules have meetings of their own
+    assert len(over) >= 2
+    assert {story: settled[story] for story in over} == {story: expected[story] for story in over}
