@@ -31,8 +31,8 @@ BY_PEOPLE = {
     *("support_signed", "objected", "objection_rejected", "planned", "progress_reported", "delay_explained"),
     *("done_reported", "extension_asked", "extension_decided", "limit_set", "held", "resumed"),
     *("urged", "coordinated", "sent_back", "closed", "reopened", "transfer_proposed", "responsible_named"),
-    *("circulated", "read", "agreement_asked", "agreement_given"),
 }
+BY_ANY_KIND = {"circulated", "read", "agreement_asked", "agreement_given"}
 BY_TIME = ["obligations.card_drawn", "obligations.card_escalated"]
 
 UNTIL, ITEMS = date(2026, 6, 30), 40
@@ -65,6 +65,7 @@ class TestTheCity(TestCase):
 
         assert set(SupervisedItem.objects.values_list("state", flat=True)) == set(State.values)
         assert {f"supervision.{name}" for name in BY_PEOPLE} - kinds == set()
+        assert {f"matters.{name}" for name in BY_ANY_KIND} - kinds == set()
         assert set(BY_TIME) - kinds == set()
 
     def test_the_office_made_its_rounds(self):
