@@ -31,13 +31,10 @@ def begun(page: Any, city: City) -> None:
     page.locator("main form.zx-form button[type=submit]").click()
     page.wait_for_selector(".zx-note-success")
     act(page, "认定类别")
-    for name, value in (
-        ("matter_class", "policy_measure"),
-        ("matter_kind", "other"),
-        ("sphere", "social"),
-        ("forum", "executive"),
-    ):
-        page.select_option(f"#panel [name={name}]", value)
+    page.select_option("#panel [name=matter_class]", "policy_measure")
+    page.select_option("#panel [name=matter_kind]", "other")
+    page.check("#panel [name=sphere][value=social]")
+    page.check("#panel [name=forum][value=executive]")
     page.check("#panel input[name=vital_interests]")
     send(page)
 
@@ -52,7 +49,7 @@ def test_a_decision_from_its_class_to_the_first_comment(city, visit, accessible,
     clerk.goto(address)
     matrix = clerk.locator("section:has(h2:text-is('应当履行的程序'))")
     assert "待履行" in matrix.locator("tr:has-text('听证会')").inner_text()
-    assert "重大决策必须坚持调查研究" in clerk.locator(".zx-deeds").inner_text()
+    assert "重大决策必须坚持调查研究" in (clerk.locator(".zx-deeds").text_content() or "")
 
     paper = tmp_path / "草案.txt"
     paper.write_text("停车收费办法（草案）", "utf-8")
