@@ -32,11 +32,7 @@ BY_PEOPLE = {
     *("done_reported", "extension_asked", "extension_decided", "limit_set", "held", "resumed"),
     *("urged", "coordinated", "sent_back", "closed", "reopened", "transfer_proposed", "responsible_named"),
 }
-<<<<<<< HEAD
 TOGETHER = {f"matters.{name}" for name in ("circulated", "read", "agreement_asked", "agreement_given")}
-=======
-BY_ANY_KIND = {"circulated", "read", "agreement_asked", "agreement_given"}
->>>>>>> 925c21d28e571fd4f500d49645fd7944d02fc3a8
 BY_TIME = ["obligations.card_drawn", "obligations.card_escalated"]
 
 UNTIL, ITEMS = date(2026, 6, 30), 40
@@ -69,11 +65,7 @@ class TestTheCity(TestCase):
 
         assert set(SupervisedItem.objects.values_list("state", flat=True)) == set(State.values)
         assert {f"supervision.{name}" for name in BY_PEOPLE} - kinds == set()
-<<<<<<< HEAD
         assert TOGETHER - kinds == set()
-=======
-        assert {f"matters.{name}" for name in BY_ANY_KIND} - kinds == set()
->>>>>>> 925c21d28e571fd4f500d49645fd7944d02fc3a8
         assert set(BY_TIME) - kinds == set()
 
     def test_the_office_made_its_rounds(self):
