@@ -105,7 +105,10 @@ def test_xes_with_another_encoding_declared_is_read_in_it(tmp_path):
     assert table[0][1] == "窗口"
 
 
-BOMB = '<?xml version="1.0"?><!DOCTYPE log [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><log><trace><string key="x" value="&b;"/></trace></log>'
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE log [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+    '<log><trace><string key="x" value="&b;"/></trace></log>'
+)
 
 
 @pytest.mark.parametrize(
