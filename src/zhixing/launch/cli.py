@@ -67,6 +67,7 @@ COMMANDS = [
     Command("breakdown", w("a plan's text into work items", "把文件分解为任务"), "zhixing.reading.cli:main"),
     Command("calendar", w("count working days", "计算工作日"), "zhixing.kernel.calendars.cli:main"),
     Command("rules", w("rule packs and their cases", "规则包与示例"), "zhixing.launch.rules:main"),
+    Command("monitor", w("judge a case log by rules", "监察业务办理日志"), "zhixing.launch.monitor:main"),
     Command("verify", w("check a proof or the record", "核验留痕"), "zhixing.kernel.ledger.cli:main"),
     Command("new-module", w("the shape of a new module", "新建业务模块骨架"), f"{OURS}.scaffold:new_module"),
     Command("reference", w("write the reference pages", "生成参考文档"), f"{OURS}.scaffold:reference"),

@@ -1,0 +1,1 @@
+"""Electronic monitoring of approvals: case logs of outside systems, read, questioned and judged."""
