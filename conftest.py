@@ -36,7 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
-BULK = ("obligations/batch/", "administration/test_what_if.py")
+BULK = (
+    "obligations/batch/",
+    "administration/test_what_if.py",
+    "modules/approvals/",
+    "launch/test_monitor.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
