@@ -6,6 +6,7 @@ from typing import Annotated
 
 from zhixing.base import clock
 from zhixing.base.words import w
+from zhixing.kernel.actions import handing
 from zhixing.kernel.actions.parameters import Label, Long, among
 from zhixing.kernel.actions.register import action
 from zhixing.kernel.matters.events import DomainEvent
@@ -166,3 +167,8 @@ def conclude_reports(
         raise Unreported(n=len(waiting), title=waiting[0].project.title)
     report_list.closed_on = clock.today()
     return ReportsConcluded(n=report_list.lines.on_list().count(), decision=decision)
+
+
+hand_on = handing.declare(
+    ReportList, power=PROPOSE, by=OFFICE, moves={ReportState.NOTIFIED: "", ReportState.CONCLUDED: ""}
+)

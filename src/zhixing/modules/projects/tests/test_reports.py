@@ -16,6 +16,7 @@ from zhixing.kernel.obligations.tick import tick
 from zhixing.kernel.rulebook.refusals import GateShut
 from zhixing.modules.projects.actions.hearing import (
     conclude_reports,
+    hand_on,
     record_addition,
     record_report,
     set_executive_agenda,
@@ -44,6 +45,7 @@ from zhixing.modules.projects.refusals import (
     Unreported,
 )
 from zhixing.modules.projects.tests.test_starting import refused
+from zhixing.modules.supervision.models import SupervisedItem
 
 ON, NOTICE, MEETING = date(2026, 3, 12), date(2026, 3, 19), date(2026, 3, 26)
 
@@ -275,6 +277,10 @@ def test_the_leader_reports_first_the_units_add_and_the_project_was_heard(story,
         )
     story.do(conclude_reports, "secretary", MEETING, of=report_list, decision="加快推进")
 
+    handed = {"lead_unit": city.finance.pk, "supervising_unit": city.office.pk, "limit_on": "2026-04-30"}
+    story.do(hand_on, "secretary", MEETING, of=report_list, title="落实征地资金", **handed)
+
     assert ReportList.objects.get(pk=report_list.pk).state == ReportState.CONCLUDED
+    assert SupervisedItem.objects.get().origin_id == report_list.pk
     kinds = Event.objects.filter(matter__kind="projects.project").values_list("kind", flat=True)
     assert list(kinds).count("projects.heard") == 1
