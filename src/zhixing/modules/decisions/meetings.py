@@ -110,8 +110,8 @@ def talks_of(decision: MajorDecision) -> list[Talk]:
 
 
 def since_tabled(decision: MajorDecision) -> list[Talk]:
-    """Those held since the draft was tabled or, for a decision that stands, since its change was proposed."""
-    since = decision.change_proposed_on if decision.decided_on else decision.tabled_on
+    """Those held since the draft was tabled or, where a decision that stands is to be changed, since that was proposed."""
+    since = decision.change_proposed_on or decision.tabled_on
     return [talk for talk in talks_of(decision) if since is not None and talk.held_on >= since]
 
 

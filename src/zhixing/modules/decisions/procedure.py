@@ -65,12 +65,12 @@ STEPS = (
     ),
     Step(
         "local_opinion",
-        w("Opinion of places and trades", "征求地方和行业意见"),
+        w("Opinion of places and trades", "地方行业意见"),
         {"decisions.local_opinion_first": {"opinions_sought": 0}},
     ),
     Step(
         "public",
-        w("Public comment or symposium", "公开征求意见或座谈论证"),
+        w("Public comment or symposium", "公众参与"),
         {
             "decisions.public_takes_part": {"publications": 0, "symposia": 0},
             "decisions.three_joined": {"public_participations": 0},

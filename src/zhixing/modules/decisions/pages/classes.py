@@ -62,7 +62,7 @@ def table(rules: RuleSet) -> tuple[HeatMap, list[tuple[Words, Words]]]:
             is_needed = line.standing in (Standing.OPEN, Standing.DONE)
             if is_needed and line.basis is not None:
                 basis.setdefault(line.step.key, []).append(line.basis)
-            cells.append(Heat("●" if is_needed else "", level=3 if is_needed else 0, told=line.basis or ""))
+            cells.append(Heat("●" if is_needed else "", told=line.basis or ""))
         rows.append(HeatRow(case.words, cells))
     heat = HeatMap(
         caption=w("Which class of matter needs which step", "各类事项应当履行的程序"),

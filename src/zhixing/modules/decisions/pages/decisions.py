@@ -223,7 +223,10 @@ present(
                 lambda d: MatterClass(d.matter_class).label if d.matter_class else None,
             ),
             LedgerColumn(
-                "forum", w("Meeting", "提交会议"), lambda d: Forum(d.forum).label if d.forum else None
+                "forum",
+                w("Meeting", "提交会议"),
+                lambda d: Forum(d.forum).label if d.forum else None,
+                is_shown=False,
             ),
             LedgerColumn("comment_until", w("Comment until", "征求意见截止"), kind="day", is_shown=False),
             LedgerColumn(
@@ -231,7 +234,7 @@ present(
             ),
             LedgerColumn("discussed_on", w("First discussed", "首次上会"), kind="day"),
             LedgerColumn("decided_on", w("Decided", "决策日期"), kind="day"),
-            LedgerColumn("begun_on", w("Execution begun", "启动执行"), kind="day"),
+            LedgerColumn("begun_on", w("Execution begun", "启动执行"), kind="day", is_shown=False),
             LedgerColumn("execute_by", w("To be done by", "完成时限"), kind="day"),
             LedgerColumn("tracker", w("Tracker", "跟踪人员"), is_shown=False, reads=("tracker__name",)),
             LedgerColumn("published_on", w("Made public", "公布日期"), kind="day", is_shown=False),

@@ -57,6 +57,15 @@ def test_the_matrix_says_which_steps_are_needed_by_which_article_and_how_each_st
     assert "重大行政决策程序暂行条例 第二十五条" in row_of(page, "合法性审查")
 
 
+def test_a_decision_that_was_made_shows_its_meetings_as_done(story):
+    story.decided()
+
+    page = get(story, "officer", f"/decisions/decisions/{story.pk}").content.decode()
+
+    for step in ("会审会", "集体讨论", "旁听", "听证会", "专家论证"):
+        assert "已履行" in row_of(page, step), step
+
+
 def test_before_it_is_classed_the_matrix_asks_for_the_class(story):
     story.begun()
 
