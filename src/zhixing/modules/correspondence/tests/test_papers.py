@@ -83,7 +83,7 @@ def test_the_weekly_report_says_what_the_record_says(desk):
     paper = report.value()
     assert report.number == "云政办汇〔2026〕1号"
     assert paper.title == "上行平行文件跟踪协调情况汇报\n（2026年3月9日至2026年3月13日）"
-    assert paper.addressees == ("周明远",)
+    assert (paper.addressees, paper.signers) == (("周明远同志",), ())
     table = next(block for block in paper.body if isinstance(block, Table))
     assert table.rows == (
         (
