@@ -23,7 +23,7 @@ _TAG = {"text": "text", "whole": "whole", "real": "real", "flag": "flag", "day":
 
 
 def make_facts(source: Source, mapping: Mapping, connection: Any) -> None:
-    """The table `facts`: for each believed record its facts, read as the mapping says; for a moment also `<fact>_us`."""
+    """The table `facts`: of each believed record, as the mapping says, `fact_<name>`; of a moment also `us_<name>`."""
     columns = ["r.row as row"]
     for name, fact in mapping.facts.items():
         said = text_of("w." + source.columns[fact.column])
@@ -46,14 +46,14 @@ def _read(name: str, fact: FactColumn, mapping: Mapping) -> list[str]:
     if fact.read_as in ("day", "moment"):
         when = moment(said, mapping.zone, mapping.moment_format)
         us = f"case when {when.timed} then {when.us} end"
-        return [f"strftime({when.local}, '%Y-%m-%d') as {name}", f"{us} as {name}_us"]
+        return [f"strftime({when.local}, '%Y-%m-%d') as fact_{name}", f"{us} as us_{name}"]
     made = {
         "text": said,
         "whole": f"case when {number} = floor({number}) and abs({number}) <= 9007199254740992 then {number}::bigint end",
         "real": number,
         "flag": f"case when lower({said}) in {_YES} then true when lower({said}) in {_NO} then false end",
     }[fact.read_as]
-    return [f"{made} as {name}"]
+    return [f"{made} as fact_{name}"]
 
 
 def column(wanted: Column, mapping: Mapping, rules: RuleSet) -> str:
@@ -64,7 +64,7 @@ def column(wanted: Column, mapping: Mapping, rules: RuleSet) -> str:
     fact = mapping.facts.get(wanted.fact)
     if fact is None:
         return _NULL[wanted.type]
-    name, tag = f"f.{wanted.fact}", _TAG[fact.read_as]
+    name, tag = f"f.fact_{wanted.fact}", _TAG[fact.read_as]
     if wanted.form == "tag":
         return f"case when {name} is not null then '{tag}' end"
     if wanted.form == tag or (wanted.form == "word" and tag == "text"):
@@ -90,7 +90,7 @@ def _holder(wanted: Column, rules: RuleSet) -> str | None:
 
 def told(row: dict[str, Any], rules: RuleSet) -> dict[str, Any]:
     """The facts of one event for the fold: those of the mapping, and who holds."""
-    facts = {name: value for name, value in row.items() if value is not None}
+    facts = {name.removeprefix("fact_"): value for name, value in row.items() if value is not None}
     for rule in rules.timed.values():
         holder = rule.holder
         if holder.units:

@@ -184,7 +184,7 @@ def _stories(
     cases: list[int], mapping: Mapping, rules: RuleSet, connection: Any, as_of: date
 ) -> Iterator[tuple[int, list[Happening]]]:
     """The events of these cases up to `as_of`, as the fold reads them, a thousand cases at a time."""
-    names = "".join(f", f.{name}" for name in mapping.facts)
+    names = "".join(f", f.fact_{name}" for name in mapping.facts)
     for start in range(0, len(cases), 1000):
         numbers = ", ".join(str(n) for n in cases[start : start + 1000])
         cursor = connection.execute(f"""
@@ -231,8 +231,8 @@ def _by_the_moment(mapping: Mapping, rules: RuleSet, connection: Any) -> None:
             if fact is None or fact.read_as not in ("day", "moment"):
                 continue
             connection.execute(f"""
-                update judged set due_us = f.{value.field}_us from story s left join facts f using (row)
-                where judged.rule = {_literal(code)} and s.id = judged.trigger_id and judged.due_on = f.{value.field}::date
+                update judged set due_us = f.us_{value.field} from story s left join facts f using (row)
+                where judged.rule = {_literal(code)} and s.id = judged.trigger_id and judged.due_on = f.fact_{value.field}::date
             """)
             connection.execute(f"""
                 update judged set late_by_moment = (s.us > due_us and judged.state = 'met') from story s

@@ -9,24 +9,19 @@ from zhixing.base.words import w
 from zhixing.kernel.rulebook.ruleset import RuleSet, compile_packs
 from zhixing.kernel.rulebook.schema import Basis, DeadlineRule, Holder, Pack, Two, Unit, Value, Warning_
 from zhixing.modules.approvals.mapping import OLDEST, Mapping
-from zhixing.modules.approvals.refusals import NoRules, RulesClash
+from zhixing.modules.approvals.refusals import RulesClash
 
 OWN = "log-limits"
 _PLANNED = w("the date on record in column “{column}”", "记录中“{column}”列的日期")
 
 
 def rules_for(mapping: Mapping, packs: Sequence[Pack]) -> RuleSet:
-    """All rules to judge by. Raises NoRules, RulesClash."""
+    """All rules to judge by; none where no pack is given and the mapping names no limit. Raises RulesClash."""
     own = [_pack(mapping)] if mapping.limits else []
-    if not own and not packs:
-        raise NoRules()
     try:
-        rules = compile_packs([*own, *packs])
+        return compile_packs([*own, *packs])
     except ValueError as wrong:
         raise RulesClash(problem=str(wrong)) from wrong
-    if not rules.timed:
-        raise NoRules()
-    return rules
 
 
 def _pack(mapping: Mapping) -> Pack:

@@ -93,7 +93,12 @@ def findings(
         found += _maybe([_copies(connection)])
     found += _maybe([_out_of_order(mapping, connection), _without_end(mapping, connection)])
     found += _maybe([_offsets(mapping, connection), _clock_changes(mapping, connection), _lost(counts)])
-    return found + _without_limit(mapping, rules, connection) + _not_judged(connection)
+    return (
+        found
+        + _without_limit(mapping, rules, connection)
+        + _not_judged(connection)
+        + _unmet(rules, connection)
+    )
 
 
 def _maybe(found: list[Finding | None]) -> list[Finding]:
@@ -309,7 +314,7 @@ def _without_limit(mapping: Mapping, rules: RuleSet, connection: Any) -> list[Fi
         if not known:
             continue
         kinds = ", ".join("'" + kind.replace("'", "''") + "'" for kind in rule.on)
-        empty = " and ".join(f"f.{name} is null" for name in known)
+        empty = " and ".join(f"f.fact_{name} is null" for name in known)
         query = f"""select s.row, s.case_name, s.kind as said from story s left join facts f using (row)
                     where s.kind in ({kinds}) and {empty}"""
         what = w(
@@ -330,3 +335,25 @@ def _not_judged(connection: Any) -> list[Finding]:
             connection,
         )
     ])  # fmt: skip
+
+
+def _unmet(rules: RuleSet, connection: Any) -> list[Finding]:
+    """No rule at all, or rules that begin with events which this log never has: most likely a name that was not mapped."""
+    if not rules.timed:
+        what = w("there is no rule to judge by", "没有可用于监察的规则")
+        mend = w(
+            "Give a pack with --pack, or name a planned date under `limits` in the mapping.",
+            "请用 --pack 指定规则包，或在映射的 limits 中指明计划日期列。",
+        )
+        return [Finding("no_rules", "believed", 1, what, mend)]
+    kinds = {kind for (kind,) in connection.execute("select distinct kind from story").fetchall()}
+    idle = {code: rule.on for code, rule in rules.timed.items() if not kinds & set(rule.on)}
+    if not idle:
+        return []
+    what = w("rules that nothing in this log begins", "规则的起始事件在日志中从未出现")
+    mend = w(
+        "Map the activities to the events that the rules name.",
+        "请在映射的 events 中把环节对应到规则所用事件。",
+    )
+    examples = [{"rule": code, "said": ", ".join(on)} for code, on in list(idle.items())[:SHOWN]]
+    return [Finding("idle_rules", "believed", len(idle), what, mend, examples)]

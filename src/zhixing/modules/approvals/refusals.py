@@ -135,21 +135,6 @@ class NothingToMap(Refusal):
     )
 
 
-class NoRules(Refusal):
-    """There is nothing to judge by: no pack, and no planned or due date in the mapping."""
-
-    code = "approvals.no_rules"
-    status = 422
-    reason = w(
-        "There is no rule to judge by: no pack was given and the mapping names no limit.",
-        "没有可用于监察的规则：未指定规则包，映射中也没有时限列。",
-    )
-    remedy = w(
-        "Give a pack with --pack, or name a planned date under `limits:` in the mapping.",
-        "请用 --pack 指定规则包，或在映射的 limits 中指明计划日期列。",
-    )
-
-
 class RulesClash(Refusal):
     """Two packs use one code: one rule, one meaning."""
 

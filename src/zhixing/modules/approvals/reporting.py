@@ -125,8 +125,9 @@ def write(
         for code, r in rules.timed.items()
     ]
     names = ("rule", "title_zh", "title_en", "basis")
+    columns = list(zip(*told, strict=True)) or [()] * len(names)
     connection.register(
-        "told_rules", pa.table(dict(zip(names, (list(c) for c in zip(*told, strict=True)), strict=True)))
+        "told_rules", pa.table([pa.array(c, pa.string()) for c in columns], names=list(names))
     )
     connection.execute(f"create or replace macro current_as_of() as date '{judgement.as_of}'")
     for name, query in (("obligations", OBLIGATIONS), ("cards", CARDS), ("quarantine", quarantined(source))):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from zhixing.base.words import Words, w
-from zhixing.modules.approvals.mapping import DateColumn, FactColumn, Lifecycle, Limit, Mapping
+from zhixing.modules.approvals.mapping import HELD, DateColumn, FactColumn, Lifecycle, Limit, Mapping
 from zhixing.modules.approvals.moments import moment, text_of
 from zhixing.modules.approvals.refusals import NothingToMap
 from zhixing.modules.approvals.sources import Source
@@ -166,7 +166,7 @@ def _from_dates(dates: list[_Column], has_steps: bool, confirm: list[Words]) -> 
     events = {c.name: event for what, event in (("began", "case.opened"), ("ended", "case.closed"))
               if (c := _named([d for d in dates if d not in due], what))}  # fmt: skip
     if not has_steps:
-        events |= {c.name: _fact(c.name) for c in dates if c not in due and c.name not in events}
+        events |= {c.name: c.name for c in dates if c not in due and c.name not in events}
     if not events and not has_steps:
         events = {due[0].name: "case.opened"}
         due = due[1:]
@@ -175,15 +175,17 @@ def _from_dates(dates: list[_Column], has_steps: bool, confirm: list[Words]) -> 
     }
     found["starts"] = [e for e in ("case.opened",) if e in events.values()]
     found["ends"] = [e for e in ("case.closed",) if e in events.values()]
-    facts = {_fact(c.name): FactColumn.model_validate({"column": c.name, "as": "day"}) for c in due}
-    if facts:
-        found["facts"] = facts
+    names = _facts(due)
+    if due:
+        found["facts"] = {
+            names[c.name]: FactColumn.model_validate({"column": c.name, "as": "day"}) for c in due
+        }
     if due and found["starts"] and found["ends"]:
         best = _named(due, "due")
         assert best is not None  # it was chosen by that very pattern
         title = {"en": f"Ended by the date in “{best.name}”", "zh": f"按“{best.name}”所载日期办结"}
         found["limits"] = [Limit.model_validate(
-            {"code": "log.planned", "title": title, "on": ["case.opened"], "until": ["case.closed"], "due": _fact(best.name)}
+            {"code": "log.planned", "title": title, "on": ["case.opened"], "until": ["case.closed"], "due": names[best.name]}
         )]  # fmt: skip
         confirm.append(
             w(
@@ -200,9 +202,14 @@ def _from_dates(dates: list[_Column], has_steps: bool, confirm: list[Words]) -> 
     return found
 
 
-def _fact(name: str) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-    return plain if re.match(r"[a-z]", plain) else f"on_{plain or 'record'}"
+def _facts(columns: list[_Column]) -> dict[str, str]:
+    """A name for each column that conditions can say: its own where it is Latin, else `date_1`, `date_2` …"""
+    names: dict[str, str] = {}
+    for number, c in enumerate(columns, 1):
+        plain = re.sub(r"[^a-z0-9]+", "_", c.name.lower()).strip("_")
+        fits = re.match(r"[a-z]", plain) and plain not in HELD and plain not in names.values()
+        names[c.name] = plain if fits else f"date_{number}"
+    return names
 
 
 def _zone(source: Source, dates: list[_Column], connection: Any, confirm: list[Words]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from zhixing.modules.approvals.refusals import MappingInvalid, NoRules, NoSuchColumn, RulesClash
+from zhixing.modules.approvals.refusals import MappingInvalid, NoSuchColumn, RulesClash
 from zhixing.modules.approvals.tests.logs import (
     FIVE_WORKING_DAYS,
     STEPS,
@@ -218,11 +218,39 @@ def test_a_second_run_into_the_same_folder_gives_the_same_files(tmp_path):
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == names
 
 
-def test_without_any_rule_nothing_is_judged_and_nothing_is_written(tmp_path):
-    with pytest.raises(NoRules):
-        run(written(tmp_path / "log.csv", [["A", "received", "2026-03-05"]]), tmp_path / "out", STEPS)
+def test_without_any_rule_the_log_is_questioned_all_the_same(tmp_path):
+    answer = run(
+        written(tmp_path / "log.csv", [["A", "received", "2026-02-30"], ["B", "received", "2026-03-05"]]),
+        tmp_path / "out",
+        STEPS,
+    )
 
-    assert list((tmp_path / "out").iterdir()) == []
+    assert {"bad_moment", "no_rules"} <= found(answer).keys()
+    assert answer.summary["obligations"] == 0
+    assert rows(tmp_path / "out" / "obligations.parquet") == []
+
+
+def test_a_rule_that_nothing_begins_is_told(tmp_path):
+    answer = judged(tmp_path, [["A", "Received", "2026-03-05 10:00:00"]])
+
+    assert found(answer) == {"idle_rules": 1}
+    assert answer.quality["findings"][0]["examples"] == [{"rule": "a.ten", "said": "received"}]
+
+
+def test_a_fact_may_have_any_name_also_one_that_databases_keep_for_themselves(tmp_path):
+    records = [["A", "received", "2026-03-05", "2026-03-10"], ["A", "decided", "2026-03-11", ""]]
+    mapping = STEPS | {
+        "facts": {"order": {"column": "due", "as": "day"}, "row": {"column": "case"}},
+        "limits": [
+            {"code": "own.planned", "title": TWO, "on": ["received"], "until": ["decided"], "due": "order"}
+        ],
+    }
+
+    answer = run(
+        written(tmp_path / "log.csv", records, ("case", "step", "at", "due")), tmp_path / "out", mapping
+    )
+
+    assert answer.summary["rules"]["own.planned"]["late"] == 1
 
 
 def test_a_column_that_the_log_lacks_is_named(tmp_path):
