@@ -114,6 +114,15 @@ def test_nothing_of_a_workplace_is_tracked():
     assert found.returncode == 1, found.stderr  # nothing found; 128 would be: could not look
 
 
+def test_no_mark_of_an_unfinished_merge_is_tracked():
+    marks = "|".join(f"^{char * 7}( |$)" for char in "<>")
+    found = subprocess.run(
+        ["git", "grep", "-nE", marks], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (found.stdout, found.returncode) == ("", 1), found.stderr
+
+
 def test_lock_files_carry_no_address():
     address = re.compile(r'"resolved": "http|^--(extra-)?index-url|^--find-links| @ https?:', re.MULTILINE)
     locks = [ROOT / "package-lock.json", *(ROOT / "requirements").glob("*.txt")]

@@ -42,9 +42,9 @@ KNOWN = {  # (unit, place in it): the accounts that are told at the end of set-u
 }
 ALSO = {  # who holds the first role in supervised handling holds these in other modules, as far and as long
     "unit_clerk": ("correspondence.clerk", "projects.keeper", "meetings.office", "decisions.preparer"),
-    "unit_head": ("correspondence.unit_head", "projects.unit_head"),
+    "unit_head": ("correspondence.unit_head", "projects.unit_head", "meetings.participant"),
     "handler": ("correspondence.staff", "decisions.tracker"),
-    "leader": ("correspondence.leader", "projects.leader", "decisions.leader"),
+    "leader": ("correspondence.leader", "projects.leader", "decisions.leader", "meetings.participant"),
     "arbiter": ("decisions.organ",),
 }
 SEATS = {
