@@ -64,7 +64,7 @@ def reached(t: ir.Table, tables: Tables) -> ir.Table:
     t = t.mutate(n=ibis.ifelse(works, nth, ibis.null("int64")))
     t = t.left_join(tables.nth.select("cal", "n", "nth_day"), ["cal", "n"]).drop("cal_right", "n_right")
     natural = ibis.ifelse(t.amount == 0, t.start, t.zero + t.length + t.stopped)
-    t = t.mutate(raw=ibis.ifelse(t.n.notnull(), t.nth_day, natural))
+    t = t.mutate(raw=ibis.ifelse(works, t.nth_day, natural))
     at = tables.days.select(
         cal="cal", raw="day", r_unsure="unsure", r_unsure1="unsure1", r_next="next_day", r_next_unsure1="next_unsure1",
         r_previous="previous_day", r_previous_unsure="previous_unsure",

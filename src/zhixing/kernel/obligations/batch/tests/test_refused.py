@@ -126,6 +126,14 @@ def test_a_last_day_beyond_the_calendar_is_refused_as_online() -> None:
     assert refused.value.code == "calendars.outside"
 
 
+def test_working_days_that_begin_before_the_calendar_are_refused_as_online() -> None:
+    values = [{"from_on": date(2000, 1, 1), "amount": 5, "unit": "working_days"}]
+    with pytest.raises(Refusal) as refused:
+        evaluate(rules(values=values), [happened(1, "t.ask", date(2003, 12, 30))], national(), date(2004, 1, 31))
+
+    assert refused.value.code == "calendars.outside"
+
+
 def test_events_after_the_day_asked_for_are_not_read() -> None:
     events = [happened(1, "t.ask", date(2026, 3, 2)), happened(2, "t.answer", date(2026, 3, 4))]
 
