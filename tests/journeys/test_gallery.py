@@ -29,6 +29,10 @@ from zhixing.modules.projects.tests.conftest import with_projects
 from zhixing.modules.supervision.tests.conftest import Story
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+BY_AXE = {
+    ("wide", "zh"),
+    ("narrow", "en"),
+}  # the rules look at structure and colour: each size and each language once
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -102,10 +106,11 @@ def test_every_page_can_be_looked_at(visit, accessible, places, pictures, langua
         said = [w for w in page.wrong if expected == 200]
         if said:
             wrong.append(f"{one.name}: {said[:2]}")
-        try:
-            accessible(page)
-        except AssertionError as found:
-            wrong.append(f"{one.name}: {str(found)[:400]}")
+        if (size, language) in BY_AXE:
+            try:
+                accessible(page)
+            except AssertionError as found:
+                wrong.append(f"{one.name}: {str(found)[:400]}")
         if pictures:
             page.screenshot(path=pictures / f"{one.name}-{language}-{size}.png", full_page=True)
 

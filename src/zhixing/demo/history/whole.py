@@ -28,10 +28,12 @@ from zhixing.demo.history.steps import Step
 ROOTS = 0.78  # of all items; the others are parts
 BROKEN_DOWN = 0.6  # of the roots that can be; some one in seven of all
 ROUNDS = 1_000_000  # stories of the office's own rounds begin here, after those of the items
-DOCUMENTS = 2_000_000  # and those of the documents here
-PROJECTS = 3_000_000  # and those of the key projects and their meetings here
-DECISIONS = 4_000_000  # and those of the major decisions here
 SEED = 20_090_311  # the day of the opinion on execution capability
+OTHERS = (  # the stories of the other modules, each numbered from here on
+    (documents.documents, 2_000_000),
+    (projects.projects, 3_000_000),
+    (decisions.decisions, 4_000_000),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,8 @@ def history(until: date, items: int) -> History:
     roster = Roster(until, rng)
     lives = _lives(roster, items, rng)
     agendas: list[Agenda] = [*lives, *rounds.rounds(roster, rng, ROUNDS)]
-    agendas += documents.documents(roster, Random(SEED), DOCUMENTS)  # a story, no secret
-    agendas += projects.projects(roster, Random(SEED), PROJECTS)  # a story, no secret
-    agendas += decisions.decisions(roster, Random(SEED), DECISIONS)  # a story, no secret
+    for told, first_story in OTHERS:
+        agendas += told(roster, Random(SEED), first_story)  # a story, no secret
     return History(roster, lives, _in_order([step for agenda in agendas for step in agenda.steps()]))
 
 

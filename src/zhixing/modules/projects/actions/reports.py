@@ -205,7 +205,7 @@ def notify_reporters(report_list: ReportList) -> ReportersNotified:
     """Give notice to the linked leaders and the units of each project, a week before (DL-20)."""
     projects = [line.project for line in report_list.lines.on_list().select_related("project__linked_leader")]
     unit_ids = sorted({pk for project in projects for pk in project.taking_part_ids})
-    units = list(Unit.objects.filter(pk__in=unit_ids).order_by("path"))
+    units = list(Unit.objects.filter(pk__in=unit_ids).order_by("order", "id"))
     leaders = {p.linked_leader.pk: p.linked_leader for p in projects if p.linked_leader}
     report_list.notified_on = clock.today()
     participations.assign(report_list, Standing.OBSERVER, units, list(leaders.values()))

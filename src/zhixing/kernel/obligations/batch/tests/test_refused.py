@@ -129,7 +129,9 @@ def test_a_last_day_beyond_the_calendar_is_refused_as_online() -> None:
 def test_working_days_that_begin_before_the_calendar_are_refused_as_online() -> None:
     values = [{"from_on": date(2000, 1, 1), "amount": 5, "unit": "working_days"}]
     with pytest.raises(Refusal) as refused:
-        evaluate(rules(values=values), [happened(1, "t.ask", date(2003, 12, 30))], national(), date(2004, 1, 31))
+        evaluate(
+            rules(values=values), [happened(1, "t.ask", date(2003, 12, 30))], national(), date(2004, 1, 31)
+        )
 
     assert refused.value.code == "calendars.outside"
 
