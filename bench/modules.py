@@ -85,7 +85,7 @@ def _told_apart(model: Any) -> dict[str, str]:
 
     own = {f.name: f for f in model._meta.local_fields}
     named = {n for c in model._meta.constraints if isinstance(c, UniqueConstraint) for n in c.fields}
-    texts = [own[n] for n in named if isinstance(own.get(n), CharField)]
+    texts = [own[n] for n in named if isinstance(own.get(n), CharField) and (own[n].max_length or 0) >= 40]
     return {f.column: f't."{f.column}" || made.id' for f in texts}
 
 
