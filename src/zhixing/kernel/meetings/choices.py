@@ -39,7 +39,6 @@ class Stance(models.TextChoices):
 
 
 DISSENT = (Stance.DISAGREE,)
-FOR = (Stance.AGREE, Stance.CHANGES)
 
 
 class Outcome(models.TextChoices):

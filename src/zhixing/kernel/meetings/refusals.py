@@ -121,14 +121,6 @@ class AgainstMajority(Refusal):
     basis = COLLECTIVE
 
 
-class SettledAlready(Refusal):
-    """An item of an agenda is settled once."""
-
-    code = "meetings.settled_already"
-    reason = w("“{item}” was settled already: {outcome}.", "“{item}”已有议定结果：{outcome}。")
-    remedy = w("Put it on the agenda of another meeting.", "如需再议，请列入下次会议议程。")
-
-
 class Unsettled(Refusal):
     """Minutes tell what became of every item."""
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
-
 from zhixing.base import clock
 from zhixing.kernel.matters import kinds, participations
 from zhixing.kernel.matters.models import Matter, Standing
@@ -150,11 +148,6 @@ def lock(ids: Iterable[int]) -> dict[int, Any]:
         model: Any = kinds.kind(codes[pk]).model
         found[pk] = model.objects.select_for_update(no_key=True, of=("self", "matter_ptr")).get(pk=pk)
     return found
-
-
-def settled_in(meeting: Meeting) -> QuerySet[AgendaItem]:
-    """What the meeting settled, with its matters."""
-    return meeting.agenda.filter(taken_off=False).exclude(outcome="").select_related("matter")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,10 +55,6 @@ class Sort:
     minuted: Callable[[Meeting], Written] = silent
     cancelled: Callable[[Meeting], Written] = silent
 
-    @property
-    def module(self) -> str:
-        return self.code.split(".")[0]
-
 
 _sorts: dict[str, Sort] = {}
 

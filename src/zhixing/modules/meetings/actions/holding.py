@@ -24,7 +24,6 @@ from zhixing.kernel.meetings.refusals import (
     NobodyChaired,
     NothingOnAgenda,
     NotYetHeld,
-    SettledAlready,
     Unsettled,
     ViewsMissing,
     ViewStated,
@@ -179,8 +178,6 @@ def settle_item(
     ] = "",
 ) -> Written:
     """Settle an item of the agenda; its matter hears of it, and the sort's own module does what follows."""
-    if agenda_item.outcome:
-        raise SettledAlready(item=agenda_item.title, outcome=Outcome(agenda_item.outcome).label)
     views = meeting.views_of.get(agenda_item.pk, [])
     if sort_of(meeting).views and (waiting := _silent(meeting, views)):
         raise ViewsMissing(waiting="、".join(waiting))

@@ -137,6 +137,15 @@ def test_minutes_wait_for_every_result(story):
     assert refused(refusals.Unsettled, story, record_minutes) == "以下议题尚无议定结果：资金安排。"
 
 
+def test_what_was_settled_is_not_settled_again(story):
+    story.convened().with_agenda("改造计划").held()
+    result = {"agenda_item": story.first, "outcome": "adopted", "decision": "通过。"}
+    story.do(settle_item, on=WEDNESDAY, **result)
+
+    refused(NotChoosable, story, settle_item, **(result | {"outcome": "not_adopted"}))
+    assert (story.meeting.items[0].outcome, story.meeting.items[0].decision) == ("adopted", "通过。")
+
+
 def view(story: Story, name: str, stance: str, text: str = "") -> None:
     given = {"agenda_item": story.first, "member": story.seat(name), "stance": stance, "text": text}
     story.do(record_view, on=WEDNESDAY, **given)
