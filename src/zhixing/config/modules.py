@@ -27,6 +27,7 @@ MODULES = [
     "zhixing.modules.correspondence",
     "zhixing.modules.decisions",
     "zhixing.modules.projects",
+    "zhixing.modules.approvals",
     "zhixing.modules.meetings",  # behind the modules whose sorts of meeting it offers
 ]
 

@@ -16,6 +16,7 @@ from zhixing.base import clock
 from zhixing.kernel.calendars.calendar import Calendar
 from zhixing.kernel.calendars.service import calendar_for
 from zhixing.kernel.matters.models import Event, Matter
+from zhixing.kernel.obligations.elsewhere import ELSEWHERE
 from zhixing.kernel.obligations.models import Card, CardState, Obligation, State, Wake
 from zhixing.kernel.rulebook.fold import Folded, fold
 from zhixing.kernel.rulebook.owed import Happening, Owed
@@ -53,9 +54,8 @@ def settle(matter: Matter, event: Event | None = None, *, as_of: date | None = N
 
 def reconcile(matter: Matter, folded: Folded, rules: RuleSet, calendar: Calendar) -> bool:
     """Write what differs between the fold and the stored obligations. What the story no longer makes is excused."""
-    stored = {
-        o.key: o for o in Obligation.objects.select_for_update(of=("self",)).filter(matter_id=matter.pk)
-    }
+    own = Obligation.objects.filter(matter_id=matter.pk).exclude(key__startswith=ELSEWHERE)
+    stored = {o.key: o for o in own.select_for_update(of=("self",))}
     moved = False
     new: list[Obligation] = []
     for owed in folded.owed:

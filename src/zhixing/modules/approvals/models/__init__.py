@@ -1,0 +1,18 @@
+"""The tables of approval monitoring: outside systems and what they sent, cases and events, what was judged."""
+
+from zhixing.modules.approvals.models.cases import Arrival, Happened, OutsideCase, Touched
+from zhixing.modules.approvals.models.duties import Duty, DutyCard
+from zhixing.modules.approvals.models.sources import Batch, Quarantined, Source, UnitName
+
+__all__ = [
+    "Arrival",
+    "Batch",
+    "Duty",
+    "DutyCard",
+    "Happened",
+    "OutsideCase",
+    "Quarantined",
+    "Source",
+    "Touched",
+    "UnitName",
+]
