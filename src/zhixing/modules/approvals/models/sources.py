@@ -31,6 +31,13 @@ class Source(Matter):
     house, earlier ones only count; None: only counting. `lead_unit` runs the system, `supervising_unit` watches.
     """
 
+    matter_ptr = models.OneToOneField(
+        Matter,
+        on_delete=models.CASCADE,
+        parent_link=True,
+        primary_key=True,
+        related_name="%(app_label)s_%(class)s",  # no two kinds share the parent's accessor
+    )
     code = models.SlugField(max_length=40, unique=True, db_comment="Its name in addresses and in the API")
     supervising_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     mapping = models.TextField(blank=True)
