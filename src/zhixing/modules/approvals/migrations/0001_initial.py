@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Source',
             fields=[
-                ('matter_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, related_name='%(app_label)s_%(class)s', primary_key=True, serialize=False, to='matters.matter')),
+                ('matter_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, related_name='%(app_label)s_%(class)s', primary_key=True, serialize=False, to='matters.matter')),
                 ('code', models.SlugField(db_comment='Its name in addresses and in the API', max_length=40, unique=True)),
                 ('mapping', models.TextField(blank=True)),
                 ('mapping_version', models.IntegerField(db_comment='Counts adopted mappings', default=0)),
