@@ -26,7 +26,15 @@ from zhixing.kernel.jobs.app import app
 from zhixing.kernel.matters import events, kinds
 from zhixing.kernel.measures.register import measures
 from zhixing.kernel.rulebook.loading import shipped
-from zhixing.kernel.rulebook.schema import DeadlineRule, GateRule, Pack, RecurringRule, Rolling, TallyRule
+from zhixing.kernel.rulebook.schema import (
+    CheckRule,
+    GateRule,
+    Pack,
+    RecurringRule,
+    Rolling,
+    Rule,
+    TallyRule,
+)
 from zhixing.kernel.rulebook.terms import told
 
 NOTE = "Generated from the registers by `make docs`; do not edit."
@@ -161,11 +169,13 @@ def _rules() -> Iterator[Row]:
             yield title, f"`{rule.code}`", pack.pack, _what(rule), basis, str(len(rule.cases))
 
 
-def _what(rule: DeadlineRule | RecurringRule | GateRule | TallyRule) -> str:
+def _what(rule: Rule) -> str:
     """A rule's substance in a few words: its term, its rhythm, the action it guards."""
     off = "" if rule.verified else " (off: not verified)"
     if isinstance(rule, GateRule):
         return f"gate before `{rule.action}`{off}"
+    if isinstance(rule, CheckRule):
+        return f"check ({rule.ground}) of {', '.join(f'`{kind}`' for kind in rule.on)}{off}"
     if isinstance(rule, TallyRule):
         return f"tally: {_counted(rule)}{off}"
     if isinstance(rule, RecurringRule):

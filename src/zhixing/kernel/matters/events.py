@@ -102,9 +102,42 @@ def kinds() -> dict[str, type[DomainEvent]]:
     return dict(sorted(_KINDS.items()))
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class OutsideKind:
+    """A kind of event that happens in systems that are not ours: its name, and the facts that rules may ask of it."""
+
+    code: str
+    words: Words
+    facts: tuple[str, ...] = ()
+
+
+_OUTSIDE: dict[str, OutsideKind] = {}
+
+
+def outside(code: str, words: Words, *facts: str) -> OutsideKind:
+    """Declare a kind that no action of ours writes: it comes in bulk from outside and stands in tables of its own."""
+    if code in _KINDS or code in _OUTSIDE:
+        raise ValueError(f"Event kind {code} is declared twice")
+    _OUTSIDE[code] = OutsideKind(code, words, facts)
+    return _OUTSIDE[code]
+
+
+def outside_kinds() -> dict[str, OutsideKind]:
+    """All kinds that come from outside, by code."""
+    return dict(sorted(_OUTSIDE.items()))
+
+
 def facts_by_kind() -> dict[str, list[str]]:
-    """Every kind of event with the names of its facts: what a rule may ask of it."""
-    return {code: [f.name for f in dataclasses.fields(cls)] for code, cls in kinds().items()}
+    """Every kind of event, ours and from outside, with the names of its facts: what a rule may ask of it."""
+    own = {code: [f.name for f in dataclasses.fields(cls)] for code, cls in kinds().items()}
+    return {**own, **{code: list(kind.facts) for code, kind in outside_kinds().items()}}
+
+
+def words_of(code: str) -> Words | None:
+    """A kind of event in words, ours or from outside; None for one that nobody declares or names."""
+    if code in _OUTSIDE:
+        return _OUTSIDE[code].words
+    return _KINDS[code].words if code in _KINDS else None
 
 
 def encode(event: DomainEvent) -> dict[str, Any]:

@@ -16,12 +16,14 @@ from zhixing.base import clock
 from zhixing.base.words import Words, w
 from zhixing.kernel.calendars.calendar import Calendar, national
 from zhixing.kernel.rulebook import conditions
+from zhixing.kernel.rulebook.checks import breaches
 from zhixing.kernel.rulebook.fold import fold
 from zhixing.kernel.rulebook.owed import Happening, Owed
 from zhixing.kernel.rulebook.ruleset import RuleSet, compile_packs
 from zhixing.kernel.rulebook.schema import (
     Case,
     CaseEvent,
+    CheckRule,
     DeadlineRule,
     GateRule,
     Pack,
@@ -62,6 +64,8 @@ def _judge(rules: RuleSet, rule: Rule, case: Case, calendar: Calendar) -> str:
     """What is wrong with this case, or nothing."""
     if isinstance(rule, GateRule):
         return _gate(rule, case)
+    if isinstance(rule, CheckRule):
+        return _check(rule, case)
     if isinstance(rule, TallyRule):
         return _tally(rule, case, calendar)
     if case.due is not None:
@@ -76,6 +80,13 @@ def _gate(rule: GateRule, case: Case) -> str:
         return "a gate's case names facts and whether it is open"
     is_open = conditions.holds(rule.needs, facts=case.facts)
     return "" if is_open is case.open else f"the gate is {'open' if is_open else 'shut'}"
+
+
+def _check(rule: CheckRule, case: Case) -> str:
+    if case.breached is None:
+        return "a check's case names the days that are breached, or none: breached: []"
+    found = [b.happening.day for b in breaches([rule], story(case.events))]
+    return "" if found == sorted(case.breached) else f"breached on {found}, not on {case.breached}"
 
 
 def _tally(rule: TallyRule, case: Case, calendar: Calendar) -> str:

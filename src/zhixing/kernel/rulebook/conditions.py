@@ -9,6 +9,7 @@ from typing import Any
 import cel
 
 _LOOPS = re.compile(r"\.(?:map|filter|exists|exists_one|all)\s*\(")
+_FACTS = re.compile(r"\bfacts\.([a-z_][a-z0-9_]*)")
 MAX_LENGTH = 400  # a condition is a sentence, not a program; CEL has no loops over anything but its own lists
 
 
@@ -28,6 +29,20 @@ def check(text: str) -> str | None:
     except ValueError as wrong:
         return str(wrong).splitlines()[0]
     return None
+
+
+def facts_in(text: str | None) -> set[str]:
+    """The names of the facts that a condition reads."""
+    return set(_FACTS.findall(text or ""))
+
+
+def decided(text: str, **known: Any) -> bool | None:
+    """Does the condition hold? None where something that it reads is not known: then it says nothing."""
+    try:
+        found = _compiled(text).execute(known)
+    except (KeyError, TypeError, RuntimeError, ValueError):
+        return None
+    return found if isinstance(found, bool) else None
 
 
 def holds(text: str | None, **known: Any) -> bool:

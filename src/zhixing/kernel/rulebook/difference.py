@@ -30,7 +30,10 @@ FIELDS = {
     "every": w("the rhythm", "频次"),
     "grace": w("the days after the period", "周期后宽限"),
     "times": w("how often in a period", "周期内次数"),
-    "needs": w("the condition before the action", "前置条件"),
+    "needs": w("the condition", "应当符合的条件"),
+    "before": w("what it reads of earlier events", "对在先环节的要求"),
+    "ground": w("the ground", "监察类别"),
+    "colour": w("the colour of the card", "预警牌颜色"),
     "action": w("the action", "适用操作"),
     "threshold": w("the threshold", "次数"),
     "operator": w("the operator", "比较方式"),
@@ -67,7 +70,7 @@ def difference(old: RuleSet, new: RuleSet) -> list[Told]:
 
 def _all(rules: RuleSet) -> dict[str, Rule]:
     gates = {gate.code: gate for gates in rules.gates.values() for gate in gates}
-    return {**rules.timed, **gates, **rules.tallies}
+    return {**rules.timed, **gates, **rules.checks, **rules.tallies}
 
 
 def _told(rule: Rule, said: Words, *, moves: bool) -> Told:

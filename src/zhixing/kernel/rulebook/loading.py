@@ -10,11 +10,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from zhixing.kernel.rulebook import cases, conditions
+from zhixing.kernel.rulebook import cases, checks, conditions
 from zhixing.kernel.rulebook.reading import line_of, read
 from zhixing.kernel.rulebook.refusals import PackInvalid
 from zhixing.kernel.rulebook.ruleset import kinds_of
-from zhixing.kernel.rulebook.schema import GateRule, Pack, TallyRule, TimedRule
+from zhixing.kernel.rulebook.schema import CheckRule, GateRule, Pack, TallyRule, TimedRule
 
 PACKS = Path(__file__).resolve().parents[2] / "packs"
 CARD_DRAWN = "obligations.card_drawn"
@@ -116,6 +116,8 @@ def events_of(rule: Any) -> set[str]:
     """Every kind of event that a rule names."""
     if isinstance(rule, GateRule):
         return set()
+    if isinstance(rule, CheckRule):
+        return checks.kinds_of(rule)
     if isinstance(rule, TallyRule):
         return {*rule.on, *rule.effect.released_by, *(rule.quota.done if rule.quota else [])}
     return kinds_of(rule)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhixing.kernel.rulebook.schema import DeadlineRule, GateRule, Pack, RecurringRule, TallyRule
+from zhixing.kernel.rulebook.schema import CheckRule, DeadlineRule, GateRule, Pack, RecurringRule, TallyRule
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class RuleSet:
     timed: dict[str, DeadlineRule | RecurringRule] = field(default_factory=dict)
     gates: dict[str, list[GateRule]] = field(default_factory=dict)
     tallies: dict[str, TallyRule] = field(default_factory=dict)
+    checks: dict[str, CheckRule] = field(default_factory=dict)
     pack_of: dict[str, str] = field(default_factory=dict)
     _touched: dict[str, tuple[DeadlineRule | RecurringRule, ...]] = field(default_factory=dict)
 
@@ -46,6 +47,8 @@ def compile_packs(
                 continue
             if isinstance(rule, GateRule):
                 made.gates.setdefault(rule.action, []).append(rule)
+            elif isinstance(rule, CheckRule):
+                made.checks[rule.code] = rule
             elif isinstance(rule, TallyRule):
                 made.tallies[rule.code] = rule
             else:

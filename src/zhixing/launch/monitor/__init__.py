@@ -175,6 +175,8 @@ def _tell(told: Told) -> None:
                 "按日计逾期 {late_by_day}，按时刻计逾期 {late_by_moment}",
             )
             _line(code, Words(**rule["title"]), both_ways.put(**rule))
+    for code, rule in told.summary["checks"].items():
+        _line(code, Words(**rule["title"]), w("{breaches} breaches", "发现 {breaches} 处不符").put(**rule))
     counts = told.summary["counts"]
     total = w(
         "{records} records: {believed} believed, {quarantined} quarantined, {unread} lines unread; "

@@ -153,7 +153,7 @@ def _offered() -> tuple[set[str], set[str]]:
     from zhixing.kernel.actions.register import all_actions
     from zhixing.kernel.matters import events
 
-    return set(events.kinds()), {spec.code for spec in all_actions()}
+    return set(events.facts_by_kind()), {spec.code for spec in all_actions()}
 
 
 def _row(covered: Covered) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,11 @@ from zhixing.kernel.calendars.terms import Term
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.obligations.models import Colour
+from zhixing.kernel.rulebook import checks
 from zhixing.kernel.rulebook.periods import RHYTHMS
 from zhixing.kernel.rulebook.ruleset import kinds_of
 from zhixing.kernel.rulebook.schema import (
+    CheckRule,
     DeadlineRule,
     ExtensionRule,
     GateRule,
@@ -33,6 +35,7 @@ KINDS = {
     "deadline": w("Time limit", "时限"),
     "recurring": w("Recurring duty", "周期性责任"),
     "gate": w("Precondition", "前置条件"),
+    "check": w("Check after the fact", "事后核查"),
     "tally": w("Tally", "累计"),
 }
 # What the starting event calls whoever owes: the words of the facts that shipped packs name.
@@ -68,6 +71,8 @@ def touches(rule: Any) -> list[str]:
         return [rule.action]
     if isinstance(rule, TallyRule):
         return sorted(rule.on)
+    if isinstance(rule, CheckRule):
+        return sorted(checks.kinds_of(rule))
     return sorted(kinds_of(rule))
 
 
@@ -84,14 +89,14 @@ def chip_of(rule: Any) -> Chip:
 
 def is_live(name: str) -> bool:
     """Does an installed module declare this kind of event or action?"""
-    return name in events.kinds() or name in {spec.code for spec in all_actions()}
+    return name in events.facts_by_kind() or name in {spec.code for spec in all_actions()}
 
 
 def kind_told(name: str) -> Words:
     """A kind of event or an action in words; one that nobody offers says so."""
-    known = events.kinds().get(name)
-    if known is not None and known.words is not None:
-        return known.words
+    known = events.words_of(name)
+    if known is not None:
+        return known
     spec = next((s for s in all_actions() if s.code == name), None)
     return spec.words if spec is not None else NOT_LIVE.put(name=name)
 
@@ -112,7 +117,41 @@ def facts_of(rule: Any) -> list[Fact]:
         ]
     if isinstance(rule, TallyRule):
         return list(_tally(rule))
+    if isinstance(rule, CheckRule):
+        return list(_check(rule))
     return list(_timed(rule))
+
+
+GROUNDS = {
+    "procedure": w("Procedure", "流程"),
+    "content": w("Content", "内容"),
+    "fee": w("Fee", "收费"),
+    "integrity": w("Integrity risk", "廉政风险"),
+}
+BEFORE = {
+    "count": w("{name}: how often there was {kinds}", "{name}：此前“{kinds}”的次数"),
+    "days": w("{name}: days since {kinds}", "{name}：距“{kinds}”的天数"),
+    "seconds": w("{name}: seconds since {kinds}", "{name}：距“{kinds}”的秒数"),
+    "same_person": w("{name}: done by the person who did {kinds}", "{name}：与“{kinds}”是否同一人"),
+    "same_unit": w("{name}: done by the unit that did {kinds}", "{name}：与“{kinds}”是否同一单位"),
+    "fact": w("{name}: {fact} of {kinds}", "{name}：“{kinds}”的 {fact}"),
+}
+
+
+def _check(rule: CheckRule) -> Iterator[Fact]:
+    def named(kinds: Iterable[str]) -> Words:
+        told = [kind_told(kind) for kind in kinds]
+        return w(", ".join(t.en for t in told), "、".join(t.zh for t in told))
+
+    yield Fact(w("Ground", "监察类别"), GROUNDS[rule.ground])
+    yield Fact(w("Asked of", "核查环节"), named(rule.on))
+    if rule.when:
+        yield Fact(w("Where", "适用条件"), rule.when)
+    for name, before in rule.before.items():
+        said = BEFORE[before.say].put(name=f"before.{name}", kinds=named(before.of), fact=before.fact or "")
+        yield Fact(w("Reads", "读取"), said)
+    yield Fact(w("Must hold", "应当符合"), rule.needs)
+    yield Fact(w("Otherwise it is told", "不符合时提示"), w(rule.says.en, rule.says.zh))
 
 
 WINDOWS = {

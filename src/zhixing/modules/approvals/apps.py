@@ -12,7 +12,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from zhixing.kernel.matters import kinds
-        from zhixing.modules.approvals import powers
+        from zhixing.modules.approvals import outside, powers
         from zhixing.modules.approvals.models import Source
 
         kinds.register(
@@ -23,3 +23,4 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="sources",
         )
+        _ = outside  # imported for its declarations

@@ -28,6 +28,7 @@ from zhixing.kernel.rulebook.ruleset import RuleSet, kinds_of
 from zhixing.kernel.rulebook.schema import DeadlineRule, RecurringRule
 from zhixing.modules.approvals.ages import cards_of, long_days, long_months
 from zhixing.modules.approvals.believing import PLACES, START_US
+from zhixing.modules.approvals.checking import check
 from zhixing.modules.approvals.facts import column, make_facts, told
 from zhixing.modules.approvals.mapping import Mapping
 from zhixing.modules.approvals.sources import Source
@@ -72,6 +73,7 @@ def judge(source: Source, mapping: Mapping, rules: RuleSet, bench: Bench, as_of:
     _fold(mapping, rules, set(why), odd, bench, as_of)
     _by_the_moment(mapping, rules, connection)
     _draw(rules, bench, as_of)
+    check(mapping, rules, connection, as_of)
     ((unjudged,),) = connection.execute("select count(*) from unjudged").fetchall()
     seconds: dict[str, float] = getattr(bench.engine, "seconds", {})
     return Judgement(as_of, tuple(stated), why, unjudged, dict(seconds))

@@ -339,7 +339,7 @@ def _not_judged(connection: Any) -> list[Finding]:
 
 def _unmet(rules: RuleSet, connection: Any) -> list[Finding]:
     """No rule at all, or rules that begin with events which this log never has: most likely a name that was not mapped."""
-    if not rules.timed:
+    if not (rules.timed or rules.checks):
         what = w("there is no rule to judge by", "没有可用于监察的规则")
         mend = w(
             "Give a pack with --pack, or name a planned date under `limits` in the mapping.",
@@ -347,7 +347,8 @@ def _unmet(rules: RuleSet, connection: Any) -> list[Finding]:
         )
         return [Finding("no_rules", "believed", 1, what, mend)]
     kinds = {kind for (kind,) in connection.execute("select distinct kind from story").fetchall()}
-    idle = {code: rule.on for code, rule in rules.timed.items() if not kinds & set(rule.on)}
+    every = [*rules.timed.items(), *rules.checks.items()]
+    idle = {code: rule.on for code, rule in every if not kinds & set(rule.on)}
     if not idle:
         return []
     what = w("rules that nothing in this log begins", "规则的起始事件在日志中从未出现")

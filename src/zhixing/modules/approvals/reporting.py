@@ -92,6 +92,16 @@ def summary_of(
             }
             for code, rule in rules.timed.items()
         },
+        "checks": {
+            code: {
+                "title": {"zh": rule.title.zh, "en": rule.title.en},
+                "basis": [f"{b.document} {b.article}" for b in rule.basis],
+                "ground": rule.ground,
+                "breaches": by_rule[code]["late"] if code in by_rule else 0,
+                "cards": cards.get(code, {}),
+            }
+            for code, rule in rules.checks.items()
+        },
         "not_judged": judgement.unjudged,
         "obligations": sum(row[1] for row in rows),
         "cards": sum(n for colours in cards.values() for n in colours.values()),
@@ -122,7 +132,7 @@ def write(
     """Write the tables. Told columns: titles in both languages, basis, holder, and the records that began and ended each duty."""
     told = [
         (code, r.title.zh, r.title.en, "；".join(f"{b.document} {b.article}" for b in r.basis))
-        for code, r in rules.timed.items()
+        for code, r in [*rules.timed.items(), *rules.checks.items()]
     ]
     names = ("rule", "title_zh", "title_en", "basis")
     columns = list(zip(*told, strict=True)) or [()] * len(names)

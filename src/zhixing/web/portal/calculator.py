@@ -176,8 +176,7 @@ def _setting(asked: Asked) -> Words | str:
 
 def _kinds_told(label: Words, kinds: Iterable[str]) -> list[Fact]:
     """Events by their names; those that no module offers yet have none, and are left out."""
-    known = [events.kinds()[kind].words for kind in kinds if kind in events.kinds()]
-    said = [words for words in known if words is not None]
+    said = [words for words in map(events.words_of, kinds) if words is not None]
     return [Fact(label, said)] if said else []
 
 

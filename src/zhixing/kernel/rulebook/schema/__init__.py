@@ -8,6 +8,7 @@ from zhixing.kernel.rulebook.schema.parts import (
     HOURLY,
     Answer,
     Basis,
+    Before,
     Case,
     CaseEvent,
     Checked,
@@ -28,6 +29,7 @@ from zhixing.kernel.rulebook.schema.parts import (
     Warning_,
 )
 from zhixing.kernel.rulebook.schema.rules import (
+    CheckRule,
     Choice,
     DeadlineRule,
     GateRule,
@@ -39,7 +41,8 @@ from zhixing.kernel.rulebook.schema.rules import (
 )
 
 __all__ = [
-    "HOURLY", "Answer", "Basis", "Case", "CaseEvent", "Checked", "Choice", "Colour", "DeadlineRule", "Effect", "Every",
-    "ExtensionRule", "GateRule", "Holder", "Option", "Outside", "Pack", "PauseRule", "Quota", "QuotaStep", "RecurringRule",
-    "Rolling", "Rule", "RuleBase", "Setting", "Span", "Strict", "TallyRule", "TimedRule", "Two", "Unit", "Value", "Warning_",
+    "HOURLY", "Answer", "Basis", "Before", "Case", "CaseEvent", "CheckRule", "Checked", "Choice", "Colour",
+    "DeadlineRule", "Effect", "Every", "ExtensionRule", "GateRule", "Holder", "Option", "Outside", "Pack",
+    "PauseRule", "Quota", "QuotaStep", "RecurringRule", "Rolling", "Rule", "RuleBase", "Setting", "Span",
+    "Strict", "TallyRule", "TimedRule", "Two", "Unit", "Value", "Warning_",
 ]  # fmt: skip

@@ -224,6 +224,25 @@ class Quota(Strict):
         return self
 
 
+class Before(Strict):
+    """What a check reads of the events that came before its own in the same case.
+
+    `say`: how many there were (count), the whole days or the seconds from the first or last of them, whether the same person
+    or the same unit did it, or one of its facts. Where none came before, all but the count are unknown.
+    """
+
+    of: list[str] = Field(min_length=1)
+    say: Literal["count", "days", "seconds", "same_person", "same_unit", "fact"]
+    which: Literal["first", "last"] = "last"
+    fact: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_]*$")
+
+    @model_validator(mode="after")
+    def _names_a_fact(self) -> Before:
+        if (self.say == "fact") != (self.fact is not None):
+            raise ValueError("a fact of an earlier event is named by `fact`, and nothing else is")
+        return self
+
+
 class CaseEvent(Strict):
     """One event of a worked case. Without `at` it happens in office hours, in the order written."""
 
@@ -245,7 +264,7 @@ class Case(Strict):
 
     The short form: `due` is the last day of the one obligation that the events make; done with `answer` on each day of
     `in_time` it is met in time, on each day of `late` it is met late. The long form: `as_of` with `owed`, `cards`, `reached`.
-    For a gate: `facts` and whether it is `open`.
+    For a gate: `facts` and whether it is `open`. For a check: `breached`, the days of the events that break it.
     """
 
     name: Two | str
@@ -263,6 +282,7 @@ class Case(Strict):
     late: list[date] = Field(default_factory=list)
     facts: dict[str, Any] | None = None
     open: bool | None = None
+    breached: list[date] | None = None
 
     @property
     def title(self) -> Two:

@@ -1,4 +1,7 @@
-"""The four kinds of rule (architecture §1): deadline, recurring, gate, tally. Unknown keys are refused."""
+"""The four kinds of rule (architecture §1): deadline, recurring, gate, tally; and the check, a gate asked after the fact.
+
+Unknown keys are refused.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,10 @@ from zhixing.kernel.rulebook.schema.parts import (
     HOURLY,
     Answer,
     Basis,
+    Before,
     Case,
     Checked,
+    Colour,
     Effect,
     Every,
     ExtensionRule,
@@ -148,6 +153,27 @@ class GateRule(RuleBase):
     from_on: date = FOUNDED
 
 
+class CheckRule(RuleBase):
+    """A gate that is asked after the fact, of what happened in a system that is not ours (docs/decisions/0015).
+
+    When an event of `on` (for which `when` holds) has happened, `needs` must hold: CEL over the event's `facts` and over
+    `before`, what came earlier in its case. Where it does not, the event is a breach: `says` tells it, `holder` answers for it,
+    a card of `colour` is due on its day. Where something that `needs` reads is unknown, nothing is alleged.
+    """
+
+    kind: Literal["check"]
+    ground: Literal["procedure", "content", "fee", "integrity"]
+    on: list[str] = Field(min_length=1)
+    when: str | None = None
+    before: dict[str, Before] = Field(default_factory=dict)
+    needs: str
+    says: Two
+    holder: Holder
+    colour: Colour = Colour.YELLOW
+    answer: Answer | None = None
+    from_on: date = FOUNDED
+
+
 class TallyRule(RuleBase):
     """When events of a kind on one subject reach a threshold within a window, an effect is proposed to a person.
 
@@ -182,4 +208,4 @@ class TallyRule(RuleBase):
         return self
 
 
-Rule = Annotated[DeadlineRule | RecurringRule | GateRule | TallyRule, Field(discriminator="kind")]
+Rule = Annotated[DeadlineRule | RecurringRule | GateRule | CheckRule | TallyRule, Field(discriminator="kind")]

@@ -79,7 +79,7 @@ def packs(request: Request) -> HttpResponse:
 def coverage(request: Request) -> HttpResponse:
     """What carries each row of the requirements (or, with `by=article`, each article), and whether it runs."""
     by_article = request.GET.get("by") == "article"
-    offered, actions = set(events.kinds()), {spec.code for spec in all_actions()}
+    offered, actions = set(events.facts_by_kind()), {spec.code for spec in all_actions()}
     every = list(shipped().values())
     found = covering.rows(every, offered, actions)
     counts = covering.summary(found)

@@ -45,6 +45,7 @@ class Source(Matter):
     packs = ArrayField(models.CharField(max_length=60), default=list)
     watched_from = models.DateField(null=True)
 
+    states: ClassVar = SourceState
     noun: ClassVar = w("outside system", "接入系统")
 
 
