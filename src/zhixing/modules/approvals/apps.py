@@ -13,7 +13,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         from zhixing.kernel.matters import kinds
         from zhixing.modules.approvals import outside, powers
-        from zhixing.modules.approvals.models import Source
+        from zhixing.modules.approvals.models import ServiceItem, Source
 
         kinds.register(
             "approvals.source",
@@ -22,5 +22,13 @@ class Config(AppConfig):
             plural=w("Outside systems", "接入系统"),
             view=powers.VIEW,
             segment="sources",
+        )
+        kinds.register(
+            "approvals.item",
+            ServiceItem,
+            words=w("Approval item", "审批事项"),
+            plural=w("Approval items", "审批事项目录"),
+            view=powers.VIEW,
+            segment="items",
         )
         _ = outside  # imported for its declarations

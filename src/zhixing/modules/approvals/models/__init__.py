@@ -2,6 +2,7 @@
 
 from zhixing.modules.approvals.models.cases import Arrival, Happened, OutsideCase, Touched
 from zhixing.modules.approvals.models.duties import Duty, DutyCard
+from zhixing.modules.approvals.models.items import ItemChange, ItemName, ItemVersion, ServiceItem
 from zhixing.modules.approvals.models.sources import Batch, Quarantined, Source, UnitName
 
 __all__ = [
@@ -10,8 +11,12 @@ __all__ = [
     "Duty",
     "DutyCard",
     "Happened",
+    "ItemChange",
+    "ItemName",
+    "ItemVersion",
     "OutsideCase",
     "Quarantined",
+    "ServiceItem",
     "Source",
     "Touched",
     "UnitName",

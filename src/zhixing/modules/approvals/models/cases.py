@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from zhixing.kernel.organisation.models import Unit
+from zhixing.modules.approvals.models.items import ServiceItem
 from zhixing.modules.approvals.models.sources import Batch, Source
 
 
@@ -23,6 +24,7 @@ class OutsideCase(models.Model):
     item_name = models.CharField(
         max_length=300, blank=True, db_comment="What is applied for, as the source says"
     )
+    item = models.ForeignKey(ServiceItem, on_delete=models.PROTECT, null=True, related_name="+")
     facts = models.JSONField(
         default=dict, db_comment="What the mapping reads of the whole case: first value known"
     )
@@ -42,6 +44,11 @@ class OutsideCase(models.Model):
             models.Index(fields=["source"], condition=models.Q(ended_on=None), name="approvals_case_running"),
             models.Index(fields=["unit", "ended_on"], name="approvals_case_of_unit"),
             models.Index(fields=["source", "path"], name="approvals_case_path"),
+            models.Index(
+                fields=["item", "ended_on"],
+                condition=models.Q(item__isnull=False),
+                name="approvals_case_of_item",
+            ),
         ]
 
 

@@ -1,0 +1,305 @@
+"""The catalogue of approval items (审批事项目录): items with every version of their guide, and the list of changes (S2.2-08)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from zhixing.base.words import Words, w
+from zhixing.kernel.calendars.terms import Term
+from zhixing.kernel.matters.models import Matter, MatterQuerySet, Standing
+from zhixing.kernel.organisation.models import Person, Unit
+from zhixing.modules.approvals.models.sources import Source
+
+
+class ItemType(models.TextChoices):
+    """What kind of deed an item is. The first six are approvals in the wide sense; the others stand in official lists too."""
+
+    LICENCE = "licence", w("licence", "行政许可")
+    OTHER_APPROVAL = "other_approval", w("other approval", "其他审批（其他行政权力）")
+    CONFIRMATION = "confirmation", w("confirmation", "行政确认")
+    REGISTRATION = "registration", w("registration", "登记")
+    FILING = "filing", w("filing", "备案")
+    NOTICE_PROMISE = "notice_promise", w("registration by notice and promise", "告知承诺（注册）")
+    PAYMENT = "payment", w("payment", "行政给付")
+    REWARD = "reward", w("reward", "行政奖励")
+    RULING = "ruling", w("ruling", "行政裁决")
+    PUBLIC_SERVICE = "public_service", w("public service", "公共服务")
+
+
+REPLACEMENTS = (
+    ItemType.NOTICE_PROMISE,
+    ItemType.REGISTRATION,
+    ItemType.FILING,
+)  # S2.2-08: 注册制、登记制、备案制
+
+
+class ItemState(models.TextChoices):
+    """Where an item stands. From `in_force` on it is public; a new version is drafted beside the one in force."""
+
+    DRAFT = "draft", w("being drafted", "拟定中")
+    REVIEWED = "reviewed", w("reviewed, to be confirmed", "已审核待确认")
+    IN_FORCE = "in_force", w("in force", "实施中")
+    REVISING = "revising", w("in force, being revised", "实施中（修订）")
+    REVISED = "revised", w("in force, revision to be confirmed", "实施中（修订待确认）")
+    ENDING = "ending", w("in force, its end proposed", "实施中（拟取消、调整）")
+    ADJUSTED = "adjusted", w("adjusted", "已调整")
+    CANCELLED = "cancelled", w("cancelled", "已取消")
+    DROPPED = "dropped", w("draft dropped", "草案作废")
+
+
+OFFERED = (ItemState.IN_FORCE, ItemState.REVISING, ItemState.REVISED, ItemState.ENDING)  # applied for today
+
+
+class LimitUnit(models.TextChoices):
+    """In which days a limit is counted."""
+
+    WORKING_DAYS = "working_days", w("working days", "工作日")
+    NATURAL_DAYS = "natural_days", w("natural days", "自然日")
+
+
+class ChangeKind(models.TextChoices):
+    """What became of an item (S2.1-02, S2.2-08): what the list of changes tells, and what an end can be."""
+
+    ADDED = "added", w("added", "新增")
+    SIMPLIFIED = "simplified", w("simplified", "简化")
+    AMENDED = "amended", w("amended", "修订")
+    CANCELLED = "cancelled", w("cancelled", "取消")
+    TO_NOTICE = "to_notice", w("turned into registration by notice", "改为注册（告知承诺）")
+    TO_REGISTRATION = "to_registration", w("turned into registration", "改为登记")
+    TO_FILING = "to_filing", w("turned into filing", "改为备案")
+    MERGED = "merged", w("merged into another item", "合并")
+    DELEGATED = "delegated", w("delegated to a lower level", "下放")
+
+
+class Ending(models.TextChoices):
+    """How an item ends. All but a cancellation name the item that takes its place."""
+
+    CANCELLED = "cancelled", w("cancel", "取消")
+    TO_NOTICE = "to_notice", w("turn into registration by notice", "改为注册（告知承诺）")
+    TO_REGISTRATION = "to_registration", w("turn into registration", "改为登记")
+    TO_FILING = "to_filing", w("turn into filing", "改为备案")
+    MERGED = "merged", w("merge into another item", "并入其他事项")
+    DELEGATED = "delegated", w("delegate to a lower level", "下放下级实施")
+
+
+class Route(models.TextChoices):
+    """The three ways in which what was approved goes on without approval (S2.8-06)."""
+
+    MARKET = (
+        "market",
+        w("handed to market bodies, with service standards", "交由市场中介组织（制定服务标准）"),
+    )
+    GUIDANCE = "guidance", w("planning, policy and guidance instead", "转为规划、政策、引导监督")
+    LOCAL = (
+        "local",
+        w("handed to local or social bodies, with revised rules", "转交地方或社会组织（修订规则）"),
+    )
+
+
+class ItemQuerySet(MatterQuerySet["ServiceItem"]):
+    def offered(self) -> Self:
+        """Those that can be applied for: in force, whatever is drafted beside."""
+        return self.filter(state__in=OFFERED)
+
+
+class ServiceItem(Matter):
+    """An approval item (审批事项, E22): its official code is its `number`; what its guide says stands in its versions.
+
+    `title`, `type` and `main_item` repeat the version in force (the first draft before that). `lead_unit` handles it,
+    `office` keeps the catalogue. `current` is the version in force, `draft` the one being worked on. `reviewer` is who
+    reviewed the draft, or proposed the end: another person confirms. An end says from which day, by which route or
+    into which item (`successor_item`), who takes over (`successor`) and by what (`successor_rules`): no vacuum (S2.8-06).
+    A draft that is dropped gives its code back.
+    """
+
+    matter_ptr = models.OneToOneField(
+        Matter, models.CASCADE, parent_link=True, primary_key=True, related_name="%(app_label)s_%(class)s"
+    )
+    type = models.CharField(max_length=16)
+    main_item = models.CharField(max_length=300, blank=True, db_comment="主项")
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_comment="Keeps the catalogue")
+    current = models.ForeignKey("ItemVersion", models.PROTECT, null=True, related_name="+")
+    draft = models.ForeignKey("ItemVersion", models.PROTECT, null=True, related_name="+")
+    reviewer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    reviewed_on = models.DateField(null=True)
+    in_force_on = models.DateField(null=True, db_comment="First day of its first version")
+    ending = models.CharField(max_length=16, blank=True)
+    route = models.CharField(max_length=10, blank=True)
+    successor = models.CharField(max_length=200, blank=True, db_comment="Who takes over")
+    successor_rules = models.TextField(blank=True, db_comment="By which standards, plan or rules")
+    successor_item = models.ForeignKey("self", models.PROTECT, null=True, related_name="predecessors")
+    ending_reason = models.TextField(blank=True)
+    ends_on = models.DateField(null=True, db_comment="First day on which it cannot be applied for")
+    ended_on = models.DateField(null=True)
+
+    objects = ItemQuerySet.as_manager()  # type: ignore[misc]  # narrower than the parent's manager
+
+    noun: ClassVar[Any] = w("approval item", "审批事项")
+    states: ClassVar[Any] = ItemState
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | (~Q(ending="") & Q(ends_on__isnull=False)),
+                name="approvals_item_ended_as_said",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ending="cancelled") | (~Q(route="") & ~Q(successor="") & ~Q(successor_rules="")),
+                name="approvals_item_cancelled_by_a_route",
+            ),
+            models.CheckConstraint(
+                condition=Q(ending__in=["", "cancelled"]) | Q(successor_item__isnull=False),
+                name="approvals_item_adjusted_into_another",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["type"], name="approvals_item_by_type"),
+        ]
+
+    @cached_property
+    def shown(self) -> ItemVersion | None:
+        """What its page tells: the version in force, before that the draft."""
+        return self.current or self.draft
+
+    @property
+    def is_offered(self) -> bool:
+        return self.state in OFFERED
+
+    @cached_property
+    def joint_ids(self) -> frozenset[int]:
+        """The units that handle it together with the lead unit."""
+        rows = self.participations.standing(Standing.SUPPORTING)
+        return frozenset(pk for pk in rows.values_list("unit_id", flat=True) if pk)
+
+    def searched_text(self) -> str:
+        parts = [self.main_item]
+        if self.shown is not None:
+            parts += [self.shown.conditions, *self.shown.basis, *self.shown.materials]
+        return "\n".join(part for part in parts if part)
+
+
+class ItemVersion(models.Model):
+    """What the guide of an item says, in one version. A version that was in force is never changed.
+
+    Limits are counted from acceptance. `promised_days` (None: nothing promised) never allow longer than `statutory_days`
+    (None: the law sets no limit); whether working and natural days compare is for the calendar (`catalogue.limits`).
+    `steps` are objects: name, days (None: no limit of its own), unit, counted (False: left out of the limit by law, as a
+    hearing). `from_on` to `until_on` (inclusive) it holds; both None while it is a draft.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="versions")
+    number = models.IntegerField(db_comment="Counts the versions of an item from 1")
+    title = models.CharField(max_length=300)
+    type = models.CharField(max_length=16)
+    main_item = models.CharField(max_length=300, blank=True)
+    applicants = models.CharField(max_length=200, blank=True)
+    basis = ArrayField(models.CharField(max_length=500), default=list, db_comment="Provisions it rests on")
+    conditions = models.TextField(blank=True)
+    materials = ArrayField(models.CharField(max_length=300), default=list)
+    steps = models.JSONField(default=list)
+    statutory_days = models.IntegerField(null=True)
+    statutory_unit = models.CharField(max_length=12, default=LimitUnit.WORKING_DAYS)
+    promised_days = models.IntegerField(null=True)
+    promised_unit = models.CharField(max_length=12, default=LimitUnit.WORKING_DAYS)
+    is_charged = models.BooleanField(null=True, db_comment="None: not said yet")
+    fee_basis = models.CharField(max_length=500, blank=True)
+    fee_standard = models.CharField(max_length=500, blank=True)
+    windows = ArrayField(models.CharField(max_length=200), default=list)
+    result = models.CharField(max_length=200, blank=True, db_comment="What is issued")
+    why = models.CharField(max_length=1000, blank=True, db_comment="Why it was changed")
+    from_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)
+    reviewed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["item_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="approvals_item_version_once"),
+            models.CheckConstraint(
+                condition=Q(statutory_days=None) | Q(statutory_days__gte=1),
+                name="approvals_item_statutory_days_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(promised_days=None) | Q(promised_days__gte=1),
+                name="approvals_item_promised_days_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(promised_days=None)
+                | Q(statutory_days=None)
+                | ~Q(promised_unit=F("statutory_unit"))
+                | Q(promised_days__lte=F("statutory_days")),
+                name="approvals_item_promise_within_the_law",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_charged=None) | Q(is_charged=False) | ~Q(fee_basis=""),
+                name="approvals_item_charged_by_law",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(from_on__isnull=False), name="approvals_item_version_began"
+            ),
+            models.CheckConstraint(
+                condition=Q(from_on=None) | Q(reviewed_by__isnull=False, confirmed_by__isnull=False),
+                name="approvals_item_version_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by=None) | Q(confirmed_by=None) | ~Q(reviewed_by=F("confirmed_by")),
+                name="approvals_item_version_two_persons",
+            ),
+        ]
+
+    @property
+    def statutory(self) -> Term | None:
+        """The longest that the law allows; None where it is silent."""
+        return _term(self.statutory_days, self.statutory_unit)
+
+    @property
+    def promised(self) -> Term | None:
+        """What is promised; None where nothing is."""
+        return _term(self.promised_days, self.promised_unit)
+
+
+def _term(days: int | None, unit: str) -> Term | None:
+    return None if days is None else Term(days, "natural_days" if unit == "natural_days" else "working_days")
+
+
+class ItemChange(models.Model):
+    """A line of the list of changes: what became of an item on a day, with how long, how many steps and materials it took.
+
+    Days are those of the promise, else of the law. A line about an end names the route or the item that takes over.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=16)
+    on = models.DateField()
+    version_before = models.ForeignKey(ItemVersion, models.PROTECT, null=True, related_name="+")
+    version_after = models.ForeignKey(ItemVersion, models.PROTECT, null=True, related_name="+")
+    why = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["-on", "-id"], name="approvals_item_change_by_day")]
+
+    @property
+    def words(self) -> Words:
+        said: Words = ChangeKind(self.kind).label  # type: ignore[assignment]  # labels are Words here
+        return said
+
+
+class ItemName(models.Model):
+    """What an outside system calls an item, where neither code nor title says which it is. Without `item` nobody has said yet."""
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="item_names")
+    name = models.CharField(max_length=300)
+    item = models.ForeignKey(ServiceItem, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "name"], name="approvals_item_name_once")]
