@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('main_item', models.CharField(blank=True, max_length=300)),
                 ('applicants', models.CharField(blank=True, max_length=200)),
                 ('basis', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=500), db_comment='Provisions it rests on', default=list, size=None)),
+                ('listed_as', models.CharField(blank=True, db_comment='Its place in the published list of licences; empty: not on it', max_length=80)),
                 ('conditions', models.TextField(blank=True)),
                 ('materials', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), default=list, size=None)),
                 ('steps', models.JSONField(default=list)),

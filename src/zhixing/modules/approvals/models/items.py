@@ -200,6 +200,9 @@ class ItemVersion(models.Model):
     main_item = models.CharField(max_length=300, blank=True)
     applicants = models.CharField(max_length=200, blank=True)
     basis = ArrayField(models.CharField(max_length=500), default=list, db_comment="Provisions it rests on")
+    listed_as = models.CharField(
+        max_length=80, blank=True, db_comment="Its place in the published list of licences; empty: not on it"
+    )
     conditions = models.TextField(blank=True)
     materials = ArrayField(models.CharField(max_length=300), default=list)
     steps = models.JSONField(default=list)
