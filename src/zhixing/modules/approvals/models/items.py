@@ -62,6 +62,14 @@ class LimitUnit(models.TextChoices):
     NATURAL_DAYS = "natural_days", w("natural days", "自然日")
 
 
+class Charging(models.TextChoices):
+    """Whether an item costs its applicant anything."""
+
+    UNSAID = "", w("not said yet", "尚未明确")
+    FREE = "free", w("free of charge", "不收费")
+    CHARGED = "charged", w("a fee is charged", "收费")
+
+
 class ChangeKind(models.TextChoices):
     """What became of an item (S2.1-02, S2.2-08): what the list of changes tells, and what an end can be."""
 
@@ -101,20 +109,81 @@ class Route(models.TextChoices):
     )
 
 
+class Guide(models.Model):
+    """What the guide (办事指南) of an item says.
+
+    Limits count from acceptance. `promised_days` (None: nothing promised) never allow longer than `statutory_days` (None:
+    the law sets no limit); whether working and natural days compare is a question to the calendar (`catalogue.terms`).
+    `steps` are lines as people write them, each with its limit or without one ("审查 5个工作日"; see `catalogue.terms`).
+    """
+
+    applicants = models.CharField(max_length=200, blank=True)
+    basis = ArrayField(models.CharField(max_length=200), default=list, db_comment="Provisions it rests on")
+    listed_as = models.CharField(
+        max_length=80, blank=True, db_comment="Its place in the published list of licences; empty: not on it"
+    )
+    conditions = models.TextField(blank=True)
+    materials = ArrayField(models.CharField(max_length=200), default=list)
+    steps = ArrayField(models.CharField(max_length=200), default=list)
+    statutory_days = models.IntegerField(null=True)
+    statutory_unit = models.CharField(max_length=12, default=LimitUnit.WORKING_DAYS)
+    promised_days = models.IntegerField(null=True)
+    promised_unit = models.CharField(max_length=12, default=LimitUnit.WORKING_DAYS)
+    charging = models.CharField(max_length=8, default=Charging.UNSAID, blank=True)
+    fee_basis = models.CharField(max_length=200, blank=True)
+    fee_standard = models.CharField(max_length=200, blank=True)
+    windows = ArrayField(models.CharField(max_length=200), default=list)
+    result = models.CharField(max_length=200, blank=True, db_comment="What is issued")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(statutory_days=None) | Q(statutory_days__gte=1))
+                & (Q(promised_days=None) | Q(promised_days__gte=1)),
+                name="approvals_%(class)s_days_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(promised_days=None)
+                | Q(statutory_days=None)
+                | ~Q(promised_unit=F("statutory_unit"))
+                | Q(promised_days__lte=F("statutory_days")),
+                name="approvals_%(class)s_promise_within_the_law",
+            ),
+            models.CheckConstraint(
+                condition=~Q(charging="charged") | ~Q(fee_basis=""),
+                name="approvals_%(class)s_charged_by_law",
+            ),
+        ]
+
+    @property
+    def statutory(self) -> Term | None:
+        """The longest that the law allows; None where it is silent."""
+        return _term(self.statutory_days, self.statutory_unit)
+
+    @property
+    def promised(self) -> Term | None:
+        """What is promised; None where nothing is."""
+        return _term(self.promised_days, self.promised_unit)
+
+
+def _term(days: int | None, unit: str) -> Term | None:
+    return None if days is None else Term(days, "natural_days" if unit == "natural_days" else "working_days")
+
+
 class ItemQuerySet(MatterQuerySet["ServiceItem"]):
     def offered(self) -> Self:
         """Those that can be applied for: in force, whatever is drafted beside."""
         return self.filter(state__in=OFFERED)
 
 
-class ServiceItem(Matter):
-    """An approval item (审批事项, E22): its official code is its `number`; what its guide says stands in its versions.
+class ServiceItem(Guide, Matter):
+    """An approval item (审批事项, E22): its official code is its `number`. A draft that is dropped gives its code back.
 
-    `title`, `type` and `main_item` repeat the version in force (the first draft before that). `lead_unit` handles it,
-    `office` keeps the catalogue. `current` is the version in force, `draft` the one being worked on. `reviewer` is who
-    reviewed the draft, or proposed the end: another person confirms. An end says from which day, by which route or
-    into which item (`successor_item`), who takes over (`successor`) and by what (`successor_rules`): no vacuum (S2.8-06).
-    A draft that is dropped gives its code back.
+    The guide's columns hold the text being worked on; what is in force is the version `current`, and people are shown
+    that one (`shown`). `lead_unit` handles the item, `office` keeps the catalogue. `reviewer` reviewed the text or
+    proposed the end: another person decides. An end says from which day, by which route or into which item
+    (`successor_item`), who takes over (`successor`) and by what (`successor_rules`): no vacuum (S2.8-06).
     """
 
     matter_ptr = models.OneToOneField(
@@ -122,9 +191,10 @@ class ServiceItem(Matter):
     )
     type = models.CharField(max_length=16)
     main_item = models.CharField(max_length=300, blank=True, db_comment="主项")
+    new_title = models.CharField(max_length=200, blank=True, db_comment="Its name from the next version on")
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_comment="Keeps the catalogue")
     current = models.ForeignKey("ItemVersion", models.PROTECT, null=True, related_name="+")
-    draft = models.ForeignKey("ItemVersion", models.PROTECT, null=True, related_name="+")
+    why = models.CharField(max_length=1000, blank=True, db_comment="Why it is being revised")
     reviewer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     reviewed_on = models.DateField(null=True)
     in_force_on = models.DateField(null=True, db_comment="First day of its first version")
@@ -142,8 +212,10 @@ class ServiceItem(Matter):
     noun: ClassVar[Any] = w("approval item", "审批事项")
     states: ClassVar[Any] = ItemState
 
-    class Meta:
+    class Meta(Guide.Meta):
+        abstract = False
         constraints = [
+            *Guide.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(ended_on=None) | (~Q(ending="") & Q(ends_on__isnull=False)),
                 name="approvals_item_ended_as_said",
@@ -161,10 +233,10 @@ class ServiceItem(Matter):
             models.Index(fields=["type"], name="approvals_item_by_type"),
         ]
 
-    @cached_property
-    def shown(self) -> ItemVersion | None:
-        """What its page tells: the version in force, before that the draft."""
-        return self.current or self.draft
+    @property
+    def shown(self) -> Guide:
+        """What people are told: the version in force; before the first, the draft."""
+        return self.current or self
 
     @property
     def is_offered(self) -> bool:
@@ -176,97 +248,58 @@ class ServiceItem(Matter):
         rows = self.participations.standing(Standing.SUPPORTING)
         return frozenset(pk for pk in rows.values_list("unit_id", flat=True) if pk)
 
+    def gate_facts(self) -> dict[str, Any]:
+        """What the rulebook's gates ask of an item before it is reviewed and published (S2.8-03, OP-16)."""
+        is_comparable = self.promised_days is not None and self.promised_unit == self.statutory_unit
+        return {
+            "is_licence": self.type == ItemType.LICENCE,
+            "is_on_licence_list": self.listed_as != "",
+            "has_conditions": self.conditions != "",
+            "has_procedure": bool(self.basis) and bool(self.materials),
+            "has_steps": bool(self.steps),
+            "has_limit": self.statutory_days is not None or self.promised_days is not None,
+            "has_legal_limit": self.statutory_days is not None and is_comparable,
+            "legal_days": self.statutory_days or 0,
+            "promised_days": self.promised_days or 0,
+            "steps": len(self.steps),
+        }
+
     def searched_text(self) -> str:
-        parts = [self.main_item]
-        if self.shown is not None:
-            parts += [self.shown.conditions, *self.shown.basis, *self.shown.materials]
+        told = self.shown
+        parts = [self.main_item, told.conditions, *told.basis, *told.materials]
         return "\n".join(part for part in parts if part)
 
 
-class ItemVersion(models.Model):
-    """What the guide of an item says, in one version. A version that was in force is never changed.
-
-    Limits are counted from acceptance. `promised_days` (None: nothing promised) never allow longer than `statutory_days`
-    (None: the law sets no limit); whether working and natural days compare is for the calendar (`catalogue.limits`).
-    `steps` are objects: name, days (None: no limit of its own), unit, counted (False: left out of the limit by law, as a
-    hearing). `from_on` to `until_on` (inclusive) it holds; both None while it is a draft.
-    """
+class ItemVersion(Guide):
+    """The guide of an item as it held from one day to another (`until_on` inclusive; None: still). Never changed afterwards."""
 
     id = models.BigAutoField(primary_key=True)
     item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="versions")
     number = models.IntegerField(db_comment="Counts the versions of an item from 1")
     title = models.CharField(max_length=300)
-    type = models.CharField(max_length=16)
-    main_item = models.CharField(max_length=300, blank=True)
-    applicants = models.CharField(max_length=200, blank=True)
-    basis = ArrayField(models.CharField(max_length=500), default=list, db_comment="Provisions it rests on")
-    conditions = models.TextField(blank=True)
-    materials = ArrayField(models.CharField(max_length=300), default=list)
-    steps = models.JSONField(default=list)
-    statutory_days = models.IntegerField(null=True)
-    statutory_unit = models.CharField(max_length=12, default=LimitUnit.WORKING_DAYS)
-    promised_days = models.IntegerField(null=True)
-    promised_unit = models.CharField(max_length=12, default=LimitUnit.WORKING_DAYS)
-    is_charged = models.BooleanField(null=True, db_comment="None: not said yet")
-    fee_basis = models.CharField(max_length=500, blank=True)
-    fee_standard = models.CharField(max_length=500, blank=True)
-    windows = ArrayField(models.CharField(max_length=200), default=list)
-    result = models.CharField(max_length=200, blank=True, db_comment="What is issued")
     why = models.CharField(max_length=1000, blank=True, db_comment="Why it was changed")
-    from_on = models.DateField(null=True)
+    from_on = models.DateField()
     until_on = models.DateField(null=True)
-    reviewed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    reviewed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
-    class Meta:
+    class Meta(Guide.Meta):
+        abstract = False
         ordering = ["item_id", "number"]
         constraints = [
+            *Guide.Meta.constraints,
             models.UniqueConstraint(fields=["item", "number"], name="approvals_item_version_once"),
-            models.CheckConstraint(
-                condition=Q(statutory_days=None) | Q(statutory_days__gte=1),
-                name="approvals_item_statutory_days_positive",
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(until_on=None), name="approvals_item_version_one_holds"
             ),
             models.CheckConstraint(
-                condition=Q(promised_days=None) | Q(promised_days__gte=1),
-                name="approvals_item_promised_days_positive",
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="approvals_item_version_ends_after_it_began",
             ),
             models.CheckConstraint(
-                condition=Q(promised_days=None)
-                | Q(statutory_days=None)
-                | ~Q(promised_unit=F("statutory_unit"))
-                | Q(promised_days__lte=F("statutory_days")),
-                name="approvals_item_promise_within_the_law",
-            ),
-            models.CheckConstraint(
-                condition=Q(is_charged=None) | Q(is_charged=False) | ~Q(fee_basis=""),
-                name="approvals_item_charged_by_law",
-            ),
-            models.CheckConstraint(
-                condition=Q(until_on=None) | Q(from_on__isnull=False), name="approvals_item_version_began"
-            ),
-            models.CheckConstraint(
-                condition=Q(from_on=None) | Q(reviewed_by__isnull=False, confirmed_by__isnull=False),
-                name="approvals_item_version_by_two",
-            ),
-            models.CheckConstraint(
-                condition=Q(reviewed_by=None) | Q(confirmed_by=None) | ~Q(reviewed_by=F("confirmed_by")),
-                name="approvals_item_version_two_persons",
+                condition=~Q(reviewed_by=F("confirmed_by")), name="approvals_item_version_two_persons"
             ),
         ]
-
-    @property
-    def statutory(self) -> Term | None:
-        """The longest that the law allows; None where it is silent."""
-        return _term(self.statutory_days, self.statutory_unit)
-
-    @property
-    def promised(self) -> Term | None:
-        """What is promised; None where nothing is."""
-        return _term(self.promised_days, self.promised_unit)
-
-
-def _term(days: int | None, unit: str) -> Term | None:
-    return None if days is None else Term(days, "natural_days" if unit == "natural_days" else "working_days")
 
 
 class ItemChange(models.Model):
