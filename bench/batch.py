@@ -1,7 +1,7 @@
 """Obligations in bulk: `python -m bench.batch [--events 10000000 --memory 4GB] [--buckets 10] [--postgres] [--spark]`.
 
 Made-up cases of ten events each, twenty rules. The definition on DuckDB over Parquet, stage by stage, the making of its
-statements told apart; then one simple rule beside SQL written by hand for the same meaning, after both were compared row by
+statements told apart; then one rule and ten beside SQL written by hand for the same meaning, after both were compared row by
 row; with `--postgres` and `--spark` the same events there, compared by count and sums of every rule and state.
 With `--buckets` the cases come in so many files and are judged one file after the other, in bounded memory.
 """
@@ -56,18 +56,19 @@ copy (
 BY_HAND = """
 with rows as (
     select case_id, id, day, ord, kind, unit_id__holder as unit,
-           min(case when kind = 'k.b' then ord end) over later as next_ord
-    from events where kind in ('k.a', 'k.b') and day <= {as_of}
+           min(case when kind = '{until}' then ord end) over later as next_ord
+    from events where kind in ('{on}', '{until}') and day <= {as_of}
     window later as (partition by case_id order by ord desc rows between unbounded preceding and 1 preceding)
-), opened as (select * from rows where kind = 'k.a' and unit is not null)
+), opened as (select * from rows where kind = '{on}' and unit is not null)
 select o.case_id, o.unit * 2 as debtor, o.id as trigger_id, o.day as opened_on, n.nth_day as due_on,
        c.unsure1 > d.unsure1 as provisional, e.id as ended_by, e.day as ended_on, coalesce(e.day > n.nth_day, false) as late
 from opened o
 join days d on d.cal = 0 and d.day = o.day
-join nth n on n.cal = 0 and n.n = d.w1 + 4
+join nth n on n.cal = 0 and n.n = d.w1 + {days}
 join days c on c.cal = 0 and c.day = n.nth_day
 left join events e on e.case_id = o.case_id and e.ord = o.next_ord
 """
+PAIRS = [(f"k.{on}", f"k.{until}") for on, until in zip("abcdefghij", "bcdefghijk", strict=True)]
 SAME = "case_id, debtor, trigger_id, opened_on, due_on, provisional, ended_by, ended_on, late"
 SUMS = """
 select rule, state, count(*), sum(due_on), sum(first_due_on), sum(ended_on), sum(ended_by), sum(case when late then 1 else 0 end),
@@ -78,6 +79,13 @@ select rule, state, count(*), sum(due_on), sum(first_due_on), sum(ended_on), sum
 def simple() -> Any:
     """One rule: five working days from k.a to k.b, every trigger by itself."""
     return _compiled([_rule(0, "k.a", "k.b", 5, "working_days", second="each")])
+
+
+def ten() -> Any:
+    """Ten rules that a hand would write too: so many working days from one kind to another, every trigger by itself."""
+    return _compiled(
+        [_rule(n, *pair, 3 + 2 * n, "working_days", second="each") for n, pair in enumerate(PAIRS)]
+    )
 
 
 def twenty() -> Any:
@@ -194,32 +202,48 @@ def compiling(rules: Any, dialect: str) -> None:
 
 
 def beside_hand(path: Path, memory: str, rounds: int) -> None:
-    """One rule by the definition and by hand: equal rows first, then seconds, best of the rounds."""
+    """One rule and ten by the definition and by hand: equal rows first, then seconds, best of the rounds."""
     from zhixing.kernel.obligations.batch.evaluation import run
+
+    for rules, pairs, first in ((simple(), PAIRS[:1], 5), (ten(), PAIRS, 3)):
+        compiling(rules, "duckdb")
+        engine = on_duckdb(path, rules, memory)
+        hand = _by_hand(pairs, first)
+        for statement in hand:
+            engine.read(statement)
+        _must_be_equal(engine, len(pairs))
+        ours, theirs = [], []
+        for _ in range(rounds):
+            begun = time.perf_counter()
+            run(engine, rules)
+            middle = time.perf_counter()
+            for statement in hand:
+                engine.read(statement)
+            ours.append(middle - begun)
+            theirs.append(time.perf_counter() - middle)
+        count = engine.read("select count(*) from owed")[0][0]
+        print(f"{len(pairs)} rules, {count:,} obligations, equal row by row: definition {min(ours):.2f} s, by hand "
+              f"{min(theirs):.2f} s, ratio {min(ours) / min(theirs):.2f}", flush=True)  # fmt: skip
+        engine.close()
+
+
+def _by_hand(pairs: list[tuple[str, str]], first: int) -> list[str]:
+    """One statement a rule, as whoever writes rules in SQL has them."""
     from zhixing.kernel.obligations.batch.facts import day_number
 
-    rules = simple()
-    compiling(rules, "duckdb")
-    engine = on_duckdb(path, rules, memory)
-    hand = f"create or replace table by_hand as {BY_HAND.format(as_of=day_number(AS_OF))}"
-    engine.read(hand)
-    for one, other in (("owed", "by_hand"), ("by_hand", "owed")):
-        missed = engine.read(
-            f"select count(*) from (select {SAME} from {one} except all select {SAME} from {other})"
-        )
+    as_of = day_number(AS_OF)
+    return [
+        f"create or replace table by_hand_{n} as "
+        + BY_HAND.format(as_of=as_of, on=on, until=until, days=first + 2 * n - 1)
+        for n, (on, until) in enumerate(pairs)
+    ]
+
+
+def _must_be_equal(engine: Any, rules: int) -> None:
+    hand = " union all ".join(f"select {n} as rule, {SAME} from by_hand_{n}" for n in range(rules))
+    for one, other in ((f"select rule, {SAME} from owed", hand), (hand, f"select rule, {SAME} from owed")):
+        missed = engine.read(f"select count(*) from (({one}) except all ({other}))")
         assert missed == [(0,)], missed
-    ours, theirs = [], []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        run(engine, rules)
-        middle = time.perf_counter()
-        engine.read(hand)
-        ours.append(middle - begun)
-        theirs.append(time.perf_counter() - middle)
-    count = engine.read("select count(*) from by_hand")[0][0]
-    print(f"one rule, {count:,} obligations, equal row by row: definition {min(ours):.2f} s, by hand {min(theirs):.2f} s,"
-          f" ratio {min(ours) / min(theirs):.2f}")  # fmt: skip
-    engine.close()
 
 
 def on_postgres(path: Path, rules: Any, expected: list[Any]) -> None:
