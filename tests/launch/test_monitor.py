@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import shutil
+import socket
+import subprocess
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from urllib.parse import quote
 
 import duckdb
@@ -130,3 +135,64 @@ def test_spark_tells_the_same_cards(log, tmp_path):
 
     assert told == answers(log, tmp_path / "duckdb", "duckdb")
     assert [len(table) for table in told] == [2, 1]
+
+
+@contextmanager
+def cluster(folder):
+    """A Spark master and one worker as processes of their own, on free ports of this machine; the master's address."""
+    import pyspark
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    start = [str(Path(pyspark.__file__).parent / "bin" / "spark-class")]
+    master = [
+        "org.apache.spark.deploy.master.Master",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--webui-port",
+        "0",
+    ]
+    worker = [
+        "org.apache.spark.deploy.worker.Worker",
+        "--host",
+        "127.0.0.1",
+        "--cores",
+        "1",
+        "--memory",
+        "1g",
+    ]
+    worker += ["--webui-port", "0", "--work-dir", str(folder / "work"), f"spark://127.0.0.1:{port}"]
+    environment = {**os.environ, "SPARK_MASTER_OPTS": "-Dspark.master.rest.enabled=false"}
+    with ExitStack() as running:
+        for command in (master, worker):
+            process = subprocess.Popen(
+                [*start, *command], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+            running.callback(process.wait, 20)
+            running.callback(process.kill)
+        yield f"spark://127.0.0.1:{port}"
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::ResourceWarning", "ignore::DeprecationWarning")
+def test_a_spark_cluster_tells_the_same_cards_and_its_shared_folder_is_left_empty(log, tmp_path, capsys):
+    if shutil.which("java") is None or importlib.util.find_spec("pyspark") is None:
+        pytest.skip("needs Java and the extra `spark`")
+    shared = tmp_path / "shared"
+    shared.mkdir()
+
+    with cluster(tmp_path) as address:
+        there = ["--engine", "spark", "--master", address]
+        assert main(["run", str(log), "--out", str(tmp_path / "spark"), *there, "--shared", str(shared)]) == 0
+        assert main(["run", str(log), "--out", str(tmp_path / "none"), *there]) == 2
+
+    assert "--shared" in capsys.readouterr().err
+    told = [
+        duckdb.sql(f"select * from read_parquet('{tmp_path / 'spark' / table}.parquet')").fetchall()
+        for table in ("obligations", "cards")
+    ]
+    assert told == answers(log, tmp_path / "duckdb", "duckdb")
+    assert list(shared.iterdir()) == []

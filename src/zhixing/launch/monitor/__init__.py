@@ -87,6 +87,14 @@ def _parser() -> ArgumentParser:
         "--master", metavar="URL", default=None, help=str(w("the Spark master", "Spark 主节点地址"))
     )
     run.add_argument(
+        "--shared",
+        type=Path,
+        metavar="FOLDER",
+        help=str(
+            w("a folder that every machine of the Spark cluster sees", "Spark 集群各机器均可访问的文件夹")
+        ),
+    )
+    run.add_argument(
         "--as-of",
         type=date.fromisoformat,
         metavar="YYYY-MM-DD",
@@ -125,7 +133,7 @@ def _run(asked: Namespace) -> int:
         Asked(
             log=asked.log, out=asked.out, now=clock.now(), calendar=national(), packs=[_pack(name) for name in asked.pack],
             mapping=mapping.load(asked.mapping) if asked.mapping else None, as_of=asked.as_of, memory=asked.memory,
-            elsewhere=elsewhere(asked.engine, asked.master),
+            elsewhere=elsewhere(asked.engine, asked.master, asked.shared),
         )
     )  # fmt: skip
     if asked.json:

@@ -163,3 +163,18 @@ class EngineMissing(Refusal):
         "Install it, or leave out --engine: DuckDB needs nothing else.",
         "请安装该引擎，或不指定 --engine（DuckDB 无需另装）。",
     )
+
+
+class NoSharedFolder(Refusal):
+    """A Spark cluster can only judge what all of its machines see; nobody named such a folder."""
+
+    code = "approvals.no_shared_folder"
+    status = 422
+    reason = w(
+        "The Spark cluster {master} has no folder to share with this machine: {folder}.",
+        "未指定 Spark 集群 {master} 与本机共用的文件夹：{folder}。",
+    )
+    remedy = w(
+        "Name one with --shared that exists under the same name on every machine of the cluster.",
+        "请用 --shared 指定集群各机器以同一路径可访问的文件夹。",
+    )

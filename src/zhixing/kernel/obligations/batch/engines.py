@@ -184,28 +184,34 @@ class Spark:
 
 @contextmanager
 def spark_session(
-    folder: Path, *, memory: str = "2g", threads: int = 2, compiled: bool = True
+    folder: Path, *, memory: str = "2g", threads: int = 2, compiled: bool = True, master: str | None = None
 ) -> Iterator[Any]:
-    """A local Spark session. `compiled` False suits small sets: Spark then interprets its plans instead of compiling them.
+    """A Spark session: local, or of the cluster `master`, whose machines must see `folder` under the same name.
+
+    `compiled` False suits small sets: Spark then interprets its plans instead of compiling them. On a cluster, memory, cores and
+    partitions are what its own configuration says.
 
     Raises ImportError without pyspark, and what Spark raises without Java.
     """
     from pyspark.sql import SparkSession
 
     builder: Any = SparkSession.builder
-    session = (
-        builder.master(f"local[{threads}]")
+    builder = (
+        builder.master(master or f"local[{threads}]")
         .appName("zhixing")
         .config("spark.driver.memory", memory)
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
         .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", str(2 * threads))
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.codegen.wholeStage", str(compiled).lower())
         .config("spark.sql.codegen.factoryMode", "FALLBACK" if compiled else "NO_CODEGEN")
         .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
-        .getOrCreate()
     )
+    if master is None or master.startswith("local"):
+        builder = builder.config("spark.driver.bindAddress", "127.0.0.1").config(
+            "spark.driver.host", "127.0.0.1"
+        )
+        builder = builder.config("spark.sql.shuffle.partitions", str(2 * threads))
+    session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     try:
         yield session
