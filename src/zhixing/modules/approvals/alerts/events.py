@@ -64,11 +64,9 @@ class AlertRejudged(DomainEvent):
 
     def told(self) -> Words:
         found = self._found()
-        again = w(" The alert is open again.", "预警件重新打开。") if self.is_reopened else w("", "")
-        return w(
-            f"The outside case was judged again: {found.en}.{again.en}",
-            f"外部办件重新判定：{found.zh}。{again.zh}",
-        )
+        en = f"The outside case was judged again: {found.en}."
+        zh = f"外部办件重新判定：{found.zh}。"
+        return w(en + " The alert is open again.", zh + "预警件重新打开。") if self.is_reopened else w(en, zh)
 
     def _found(self) -> Words:
         if self.is_void:

@@ -85,14 +85,13 @@ class Alert(Matter):
                 condition=Q(outcome__in=["", *Outcome.values]), name="alert_outcome_is_one"
             ),
             models.CheckConstraint(
-                condition=Q(state=AlertState.CLOSED) ^ Q(outcome=""), name="alert_closed_with_an_outcome"
-            ),
-            models.CheckConstraint(
                 condition=Q(suggested_on=None) | Q(report_by__isnull=False),
                 name="alert_suggestion_with_a_day",
             ),
             models.CheckConstraint(
-                condition=Q(explained_on=None) ^ ~Q(explanation=""), name="alert_explained_in_words"
+                condition=Q(explained_on=None, explanation="")
+                | Q(explained_on__isnull=False) & ~Q(explanation=""),
+                name="alert_explained_in_words",
             ),
         ]
         indexes = [
