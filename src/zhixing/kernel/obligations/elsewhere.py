@@ -18,8 +18,9 @@ from zhixing.kernel.access.actors import Actor, service
 from zhixing.kernel.matters.models import Event, Matter
 from zhixing.kernel.obligations.bulk import append
 from zhixing.kernel.obligations.events import CardDrawn
-from zhixing.kernel.obligations.models import Card, CardState, Colour, Obligation
+from zhixing.kernel.obligations.models import Card, Colour, Obligation
 from zhixing.kernel.organisation.models import Unit
+from zhixing.kernel.rulebook.schema import Basis
 
 ELSEWHERE = "elsewhere|"  # how the keys of such obligations begin
 
@@ -37,7 +38,8 @@ class Drawn:
 class JudgedDuty:
     """A duty as judged elsewhere. `duty_en` and `duty_zh` say in words what was owed; `key` makes it this one of its matter.
 
-    `ended_on` None: it still runs. `is_late`: met after `due_on`, or never. `terms` keeps what it rests on.
+    `ended_on` None: it still runs. `is_late`: met after `due_on`, or never. `terms` keeps what it rests on; `basis` the
+    articles, for its rule need not stand in the matter's own rulebook.
     """
 
     key: str
@@ -51,6 +53,13 @@ class JudgedDuty:
     ended_on: date | None
     is_late: bool
     terms: dict[str, Any] = field(default_factory=dict)
+    basis: tuple[Basis, ...] = ()
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What the row keeps: its terms, and what was owed in words with its articles (`duty_words`, `basis_of`)."""
+        articles = [b.model_dump(mode="json", exclude_none=True) for b in self.basis]
+        return {**self.terms, "carried": {"en": self.duty_en, "zh": self.duty_zh, "basis": articles}}
 
 
 def carry(
@@ -58,14 +67,15 @@ def carry(
 ) -> Obligation:
     """Write the duty into a locked matter, or bring it in line with how it is judged now; draw the cards that are new.
 
-    A card once drawn is never taken away here: when the duty turns out to be in time, or to be none, the removal of its
-    yellow and red cards is proposed, and a person decides. Each new card is an event of the matter, written by `by` (the
-    service "time" when left out).
+    A card once drawn is never taken away here: when it is due no more (the duty turns out to be in time, or to be none) the
+    removal of a yellow or red card is proposed, and a person decides; a proposal that nobody decided falls away when the
+    card is due again. Each new card is an event of the matter, written by `by` (the service "time" when left out).
+    `matter.due_on` is the caller's to settle.
     """
     closed = duty.ended_on if duty.state not in ("open", "suspended") else None
     fields = {
         "rule": duty.rule, "unit": duty.unit, "trigger": trigger, "opened_on": duty.opened_on, "due_on": duty.due_on,
-        "state": duty.state, "ended_on": duty.ended_on, "closed_on": closed, "is_late": duty.is_late, "terms": duty.terms,
+        "state": duty.state, "ended_on": duty.ended_on, "closed_on": closed, "is_late": duty.is_late, "terms": duty.kept,
     }  # fmt: skip
     key = ELSEWHERE + duty.key
     row = Obligation.objects.select_for_update().filter(matter_id=matter.pk, key=key).first()
@@ -77,15 +87,18 @@ def carry(
             setattr(row, name, value)
         row.save(update_fields=sorted(fields))
     _draw(matter, row, duty, cards, by or service("time"))
-    if not duty.is_late and closed is not None:
-        propose_removal(row)
+    is_in_time = closed is not None and not duty.is_late
+    _propose_removals(row, frozenset() if is_in_time else frozenset(card.colour for card in cards))
     return row
 
 
-def propose_removal(row: Obligation) -> int:
-    """Propose to remove the yellow and red cards of a duty, each once. The answer is how many."""
-    reproaches = Card.objects.filter(obligation=row, colour__in=["yellow", "red"], removal_proposed_on=None)
-    return reproaches.exclude(state=CardState.REMOVED).update(removal_proposed_on=clock.today())
+def _propose_removals(row: Obligation, due: frozenset[str]) -> None:
+    """Propose to remove the yellow and red cards that are due no more, each once; withdraw what is due again."""
+    undecided = Card.objects.filter(obligation=row, colour__in=["yellow", "red"], decided_on=None)
+    undecided.exclude(colour__in=due).filter(removal_proposed_on=None).update(
+        removal_proposed_on=clock.today()
+    )
+    undecided.filter(colour__in=due).update(removal_proposed_on=None)
 
 
 def _draw(matter: Matter, row: Obligation, duty: JudgedDuty, cards: Sequence[Drawn], by: Actor) -> None:

@@ -18,7 +18,9 @@ from zhixing.kernel.calendars.service import calendar_for
 from zhixing.kernel.calendars.terms import Term
 from zhixing.kernel.matters import events
 from zhixing.kernel.matters.models import Event
+from zhixing.kernel.obligations.elsewhere import ELSEWHERE
 from zhixing.kernel.obligations.models import Obligation
+from zhixing.kernel.obligations.wording import basis_of, duty_words
 from zhixing.kernel.rulebook.deadlines import term_of
 from zhixing.kernel.rulebook.periods import told as period_told
 from zhixing.kernel.rulebook.schema import HOURLY, Basis, DeadlineRule, RecurringRule, Unit, Value
@@ -55,6 +57,8 @@ class Explained:
 
 def explain(obligation: Obligation) -> Explained:
     """The obligation's date with all it rests on. Reads the events it names; changes nothing."""
+    if obligation.key.startswith(ELSEWHERE):
+        return _carried(obligation)
     rule = ruleset(obligation.matter.rulebook_id).timed[obligation.rule]
     calendar = calendar_for(obligation.matter.jurisdiction_id)
     terms = obligation.terms
@@ -97,6 +101,34 @@ def explain(obligation: Obligation) -> Explained:
         due_on=obligation.due_on,
         provisional=obligation.provisional,
         would_change=would_change(rule, obligation.provisional),
+    )
+
+
+def _carried(obligation: Obligation) -> Explained:
+    """A duty that was judged elsewhere: what was found there. Its days stand with the case, not here."""
+    facts = {"opened": obligation.opened_on.isoformat(), "due": (obligation.due_on or date.max).isoformat()}
+    if obligation.due_on is None:
+        sentence = w("It began on {opened}; the clock stands still now.", "自{opened}起算，目前计时中止。")
+    else:
+        sentence = w(
+            "By the record of the outside case it began on {opened}; the last day is {due} (inclusive).",
+            "依外部办件记录，自{opened}起算，截止日为{due}（含当日）。",
+        )
+    rulebook_id = obligation.matter.rulebook_id
+    return Explained(
+        title=duty_words(obligation, rulebook_id),
+        sentence=sentence.put(**facts),
+        basis=tuple(basis_of(obligation, rulebook_id)),
+        value=w("as judged from the record of the case", "依办件记录判定"),
+        lines=(),
+        notes=(),
+        trigger=_steps([obligation.trigger_id]).get(obligation.trigger_id),
+        pauses=(),
+        extensions=(),
+        first_due_on=obligation.first_due_on,
+        due_on=obligation.due_on,
+        provisional=obligation.provisional,
+        would_change=(),
     )
 
 

@@ -54,8 +54,9 @@ def settle(matter: Matter, event: Event | None = None, *, as_of: date | None = N
 
 def reconcile(matter: Matter, folded: Folded, rules: RuleSet, calendar: Calendar) -> bool:
     """Write what differs between the fold and the stored obligations. What the story no longer makes is excused."""
-    own = Obligation.objects.filter(matter_id=matter.pk).exclude(key__startswith=ELSEWHERE)
-    stored = {o.key: o for o in own.select_for_update(of=("self",))}
+    rows = list(Obligation.objects.filter(matter_id=matter.pk).select_for_update(of=("self",)))
+    stored = {o.key: o for o in rows if not o.key.startswith(ELSEWHERE)}
+    carried = [o.due_on for o in rows if o.key.startswith(ELSEWHERE) and o.closed_on is None]
     moved = False
     new: list[Obligation] = []
     for owed in folded.owed:
@@ -78,7 +79,7 @@ def reconcile(matter: Matter, folded: Folded, rules: RuleSet, calendar: Calendar
             moved = True
     Obligation.objects.bulk_create(new)
     _keep_wake(matter, folded.wake_on)
-    matter.due_on = earliest(o.due_on for o in folded.owed if o.is_running)
+    matter.due_on = earliest([*carried, *(o.due_on for o in folded.owed if o.is_running)])
     return moved or bool(new)
 
 

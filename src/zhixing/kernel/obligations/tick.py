@@ -14,7 +14,6 @@ from typing import Any
 from django.db import connection, transaction
 
 from zhixing.base import clock
-from zhixing.base.words import Words, w
 from zhixing.kernel.access.actors import Actor, service
 from zhixing.kernel.calendars.calendar import Calendar
 from zhixing.kernel.calendars.counting import Term, last_day
@@ -26,8 +25,8 @@ from zhixing.kernel.obligations.escalation import escalate
 from zhixing.kernel.obligations.events import CardDrawn
 from zhixing.kernel.obligations.models import Colour, Wake
 from zhixing.kernel.obligations.settle import settle
+from zhixing.kernel.obligations.wording import duty_of
 from zhixing.kernel.rulebook import conditions
-from zhixing.kernel.rulebook.periods import told as period_told
 from zhixing.kernel.rulebook.schema import DeadlineRule, RecurringRule
 from zhixing.kernel.rulebook.service import ruleset
 from zhixing.kernel.rulebook.warnings import colour_now, next_check
@@ -226,16 +225,6 @@ def _begins_a_duty(rulebook_id: int, event: CardDrawn) -> bool:
     facts = events.encode(event)
     touched = ruleset(rulebook_id).touched_by(event.kind)
     return any(event.kind in rule.on and conditions.holds(rule.when, facts=facts) for rule in touched)
-
-
-def duty_of(rulebook_id: int | None, code: str, period: str) -> Words:
-    """What is owed, in words: the rule's title, with its period."""
-    rule = ruleset(rulebook_id).timed.get(code)
-    title = w(rule.title.en, rule.title.zh) if rule else w(code, code)
-    if not period:
-        return title
-    named = period_told(period)
-    return w(f"{title.en} ({named.en})", f"{title.zh}（{named.zh}）")
 
 
 def wake_up(today: date) -> int:

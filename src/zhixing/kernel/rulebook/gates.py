@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -37,7 +38,7 @@ def refusal(gate: GateRule) -> GateShut:
     )
 
 
-def cited(basis: list[Basis]) -> Words:
+def cited(basis: Sequence[Basis]) -> Words:
     """The articles of a rule as one citation, each once."""
     said = "；".join(dict.fromkeys(f"{b.document} {b.article}" for b in basis))
     return Words(said.replace("；", "; "), said)

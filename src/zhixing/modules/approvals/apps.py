@@ -13,7 +13,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         from zhixing.kernel.matters import kinds
         from zhixing.modules.approvals import outside, powers
-        from zhixing.modules.approvals.models import ServiceItem, Source
+        from zhixing.modules.approvals.models import Alert, ServiceItem, Source
 
         kinds.register(
             "approvals.source",
@@ -31,4 +31,15 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="items",
         )
+        kinds.register(
+            "approvals.alert",
+            Alert,
+            words=w("Alert", "监察预警件"),
+            plural=w("Alerts", "监察预警"),
+            view=powers.VIEW,
+            segment="alerts",
+        )
         _ = outside  # imported for its declarations
+        from zhixing.modules.approvals.alerts import declared as alerts  # after the kinds
+
+        _ = alerts

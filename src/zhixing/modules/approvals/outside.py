@@ -54,7 +54,6 @@ RENEWAL_ASKED = _step(
     "renewal_asked", w("Renewal asked", "申请延续"), "expires_on", "days_to_expiry", "working_days_to_expiry"
 )
 RENEWAL_DECIDED = _step("renewal_decided", w("Renewal decided", "作出延续决定"), "granted")
-DELAY_EXPLAINED = _step("delay_explained_publicly", w("Delay explained to the public", "公开说明延误原因"))
 RATED = _step("rated", w("Rated by the applicant", "申请人评价"), "satisfaction")
 REGULATION_PROPOSED = _step("regulation_proposed", w("Regulation proposed", "提请立法"))
 TEMPORARY_BEGUN = _step("temporary_licence_begun", w("Temporary licence begun", "临时许可开始实施"))

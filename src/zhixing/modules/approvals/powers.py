@@ -13,6 +13,12 @@ REVIEW = power("approvals.review", w("Review, publish, cancel and adjust items",
 WATCH = power("approvals.watch", w("Raise warnings and issue papers", "发出监察预警与文书"))
 SCORE = power("approvals.score", w("Freeze efficiency scores", "核定效能评分"))
 PUBLISH = power("approvals.publish", w("Decide on publishing scores", "决定公布审批绩效"))
+ANSWER = power(
+    "approvals.answer", w("Report on suggestions, explain delays publicly", "报送整改情况、公开说明超时理由")
+)
+JUDGE = power(
+    "approvals.judge", w("Bring judged duties in (the product's own hand)", "生成和更新预警件（系统自动）")
+)
 OBJECT = power("approvals.object", w("Object to a score", "对评分提出异议"))
 
 role(
@@ -30,7 +36,7 @@ role(
 role(
     "approvals.unit",
     w("Approving department", "审批部门"),
-    [VIEW, DELIVER, CATALOGUE, OBJECT, "cards.answer", "notices.unit_inbox"],
+    [VIEW, DELIVER, CATALOGUE, ANSWER, OBJECT, "cards.answer", "notices.unit_inbox"],
     reach="unit",
 )
 role(

@@ -19,9 +19,8 @@ from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.notices.inbox import inbox as inbox_of
 from zhixing.kernel.notices.inbox import mark_read, reaches_below
 from zhixing.kernel.obligations.models import Obligation
-from zhixing.kernel.obligations.tick import duty_of
+from zhixing.kernel.obligations.wording import basis_of, duty_words
 from zhixing.kernel.rulebook.gates import cited
-from zhixing.kernel.rulebook.service import ruleset
 from zhixing.kernel.search.service import find
 from zhixing.modules.workdesk import queries
 from zhixing.web import asked
@@ -70,16 +69,15 @@ def as_lines(rows: Iterable[Obligation]) -> list[tuple[Owed, str, str]]:
             if row.due_on
             else (None, "working_days")
         )
-        rule = ruleset(matter.rulebook_id).timed.get(row.rule)
         line = Owed(
-            duty=duty_of(matter.rulebook_id, row.rule, row.period),
+            duty=duty_words(row, matter.rulebook_id),
             holder=str(row.unit or row.person or ""),
             due_on=row.due_on,
             left=left,
             unit=unit,
             state="paused" if row.state == "suspended" else "open",
             first_due_on=row.first_due_on,
-            basis=cited(rule.basis) if rule else "",
+            basis=cited(basis_of(row, matter.rulebook_id)),
             url=addresses.of_obligation(row.pk),
         )
         lines.append((line, f"{matter.number or ''} {matter.title}".strip(), addresses.of(matter)))

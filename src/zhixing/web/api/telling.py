@@ -12,7 +12,7 @@ from zhixing.kernel.matters import events, kinds
 from zhixing.kernel.matters.models import Event, Matter, Participation
 from zhixing.kernel.obligations.explain import Explained, Step
 from zhixing.kernel.obligations.models import Card, Obligation
-from zhixing.kernel.obligations.tick import duty_of
+from zhixing.kernel.obligations.wording import duty_words
 from zhixing.web.api.shapes.files import FileOut
 from zhixing.web.api.shapes.matters import (
     BasisOut,
@@ -114,7 +114,7 @@ def _obligation(row: Obligation, matter: Matter) -> ObligationOut:
     return ObligationOut(
         id=row.pk,
         rule=row.rule,
-        duty=str(duty_of(matter.rulebook_id, row.rule, row.period)),
+        duty=str(duty_words(row, matter.rulebook_id)),
         clock=row.clock,
         unit=UnitRef.of(row.unit),
         person=PersonRef.of(row.person),

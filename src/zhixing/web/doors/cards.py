@@ -8,7 +8,7 @@ from zhixing.base.words import Words, w
 from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.obligations.models import Card as CardRow
 from zhixing.kernel.obligations.models import CardState
-from zhixing.kernel.obligations.tick import duty_of
+from zhixing.kernel.obligations.wording import duty_words
 from zhixing.web.components import Card
 from zhixing.web.doors import addresses
 
@@ -32,7 +32,7 @@ def cards_of(matter: Matter) -> list[CardTold]:
     return [
         CardTold(
             card=Card(row.colour, removed=row.state == CardState.REMOVED),
-            duty=duty_of(matter.rulebook_id, row.obligation.rule, row.obligation.period),
+            duty=duty_words(row.obligation, matter.rulebook_id),
             holder=str(row.unit or row.person or ""),
             row=row,
             state=_card_state(row),

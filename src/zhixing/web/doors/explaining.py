@@ -14,7 +14,7 @@ from zhixing.kernel.calendars.explaining import DayLine
 from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.obligations.explain import explain
 from zhixing.kernel.obligations.models import Obligation
-from zhixing.kernel.obligations.tick import duty_of
+from zhixing.kernel.obligations.wording import duty_words
 from zhixing.web.components import Link, StripDay
 from zhixing.web.doors import addresses
 from zhixing.web.pages import ANYONE_SIGNED_IN, Request, is_part, page
@@ -41,7 +41,7 @@ def explained(request: Request, obligation_id: int) -> HttpResponse:
         "obligation": found,
         "matter": matter,
         "matter_url": addresses.of(matter),
-        "duty": duty_of(matter.rulebook_id, found.rule, found.period),
+        "duty": duty_words(found, matter.rulebook_id),
         "told": told,
         "days": strip(told.lines),
         "trail": [Link(matter.number or matter.title, addresses.of(matter)), Link(told.title, "")],

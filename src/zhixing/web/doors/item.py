@@ -23,9 +23,8 @@ from zhixing.kernel.matters.kinds import Kind
 from zhixing.kernel.matters.models import Matter, Participation, Standing
 from zhixing.kernel.obligations.models import Card as CardRow
 from zhixing.kernel.obligations.models import CardState, Obligation
-from zhixing.kernel.obligations.tick import duty_of
+from zhixing.kernel.obligations.wording import basis_of, duty_words
 from zhixing.kernel.rulebook.gates import cited
-from zhixing.kernel.rulebook.service import ruleset
 from zhixing.web.components import Branch, Card, Chip, Deed, Fact, Link, Owed, Told, time_left
 from zhixing.web.doors import addresses
 from zhixing.web.doors.acting import kind_at
@@ -124,7 +123,6 @@ def deeds_of(kind: Kind, matter: Matter, actor: Actor) -> list[Deed]:
 
 def obligations_of(matter: Matter, calendar: Calendar) -> list[Owed]:
     """The matter's obligations as lines, running ones first by due day. Two queries."""
-    rules = ruleset(matter.rulebook_id).timed
     rows = Obligation.objects.filter(matter_id=matter.pk).select_related("unit", "person")
     cards: dict[int, list[Card]] = {}
     for card in CardRow.objects.filter(matter_id=matter.pk).order_by("id"):
@@ -133,18 +131,17 @@ def obligations_of(matter: Matter, calendar: Calendar) -> list[Owed]:
         )
     made = []
     for row in sorted(rows, key=lambda r: (r.closed_on is not None, r.due_on or r.opened_on, r.pk)):
-        rule = rules.get(row.rule)
         left, unit = _left(row, calendar)
         made.append(
             Owed(
-                duty=duty_of(matter.rulebook_id, row.rule, row.period),
+                duty=duty_words(row, matter.rulebook_id),
                 holder=str(row.unit or row.person or ""),
                 due_on=row.due_on,
                 left=left,
                 unit=unit,
                 state=_state(row),
                 first_due_on=row.first_due_on,
-                basis=cited(rule.basis) if rule else "",
+                basis=cited(basis_of(row, matter.rulebook_id)),
                 url=addresses.of_obligation(row.pk),
                 cards=cards.get(row.pk, []),
             )
