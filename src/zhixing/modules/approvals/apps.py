@@ -12,7 +12,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from zhixing.kernel.matters import kinds
-        from zhixing.modules.approvals import outside, powers
+        from zhixing.modules.approvals import actions, events, outside, powers
         from zhixing.modules.approvals.models import ServiceItem, Source
 
         kinds.register(
@@ -31,4 +31,6 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="items",
         )
-        _ = outside  # imported for its declarations
+        from zhixing.modules.approvals import telling  # after the kinds
+
+        _ = actions, events, outside, telling  # imported for their declarations

@@ -15,11 +15,11 @@ OWN = "log-limits"
 _PLANNED = w("the date on record in column “{column}”", "记录中“{column}”列的日期")
 
 
-def rules_for(mapping: Mapping, packs: Sequence[Pack]) -> RuleSet:
+def rules_for(mapping: Mapping, packs: Sequence[Pack], choices: dict[str, str] | None = None) -> RuleSet:
     """All rules to judge by; none where no pack is given and the mapping names no limit. Raises RulesClash."""
     own = [_pack(mapping)] if mapping.limits else []
     try:
-        return compile_packs([*own, *packs])
+        return compile_packs([*own, *packs], choices=choices)
     except ValueError as wrong:
         raise RulesClash(problem=str(wrong)) from wrong
 

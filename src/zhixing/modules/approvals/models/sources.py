@@ -47,6 +47,7 @@ class Source(Matter):
 
     states: ClassVar = SourceState
     noun: ClassVar = w("outside system", "接入系统")
+    states: ClassVar = SourceState
 
 
 class UnitName(models.Model):
@@ -59,6 +60,9 @@ class UnitName(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "name"], name="approvals_unit_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class BatchState(models.TextChoices):
@@ -113,6 +117,9 @@ class Batch(models.Model):
                 fields=["id"], condition=Q(state__in=["waiting", "loading"]), name="approvals_batch_to_load"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.number} · {self.name}"
 
 
 class Quarantined(models.Model):
