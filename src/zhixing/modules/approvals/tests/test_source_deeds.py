@@ -53,19 +53,24 @@ def test_a_registered_system_is_found_by_who_runs_it_and_who_watches_it_and_by_n
         story.do(adopt_mapping, "housing_clerk", mapping=STEPS)
 
 
+def registering(story, code: str) -> dict[str, object]:
+    city = story.city
+    return {
+        "title": "另一系统", "source_code": code, "running_unit": city.service.pk, "supervising_unit": city.organ.pk
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("code", ["7up", "Permits", "p", "with space", "号", "-a", "a" * 41])
 def test_a_code_that_could_be_an_id_or_no_address_is_refused(story, code):
-    story.registered()
-
-    assert refused(story, register_source, "watcher", title="x", source_code=code, running_unit=story.city.service.pk,
-                   supervising_unit=story.city.organ.pk) == "approvals.code_not_fit"  # fmt: skip
+    assert refused(story, register_source, "watcher", **registering(story, code)) == "approvals.code_not_fit"
 
 
 def test_two_systems_never_share_a_code(story):
     story.registered()
 
-    assert refused(story, register_source, "watcher", title="另一系统", source_code="permits",
-                   running_unit=story.city.service.pk, supervising_unit=story.city.organ.pk) == "approvals.code_taken"  # fmt: skip
+    assert (
+        refused(story, register_source, "watcher", **registering(story, "permits")) == "approvals.code_taken"
+    )
 
 
 def test_the_first_mapping_connects_the_system_and_every_one_stands_whole_in_the_record(story):
