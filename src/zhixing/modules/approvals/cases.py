@@ -32,7 +32,7 @@ def visible_cases(actor: Actor) -> QuerySet[OutsideCase]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list of cases is asked for; None or "" asks for nothing. `from_on` and `until_on` bound the day of the last event."""
+    """What a list of cases is asked for; None or "" asks for nothing. `from_on`, `until_on` bound the day of the last event."""
 
     source: int | None = None
     unit: int | None = None

@@ -17,7 +17,7 @@ from zhixing.kernel.matters.models import Standing
 from zhixing.kernel.matters.opening import jurisdiction_of, open_matter
 from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.approvals import mapping as mappings
-from zhixing.modules.approvals.cases import touch
+from zhixing.modules.approvals.cases import named_so, touch
 from zhixing.modules.approvals.events import sources as events
 from zhixing.modules.approvals.models import Batch, OutsideCase, Source, UnitName
 from zhixing.modules.approvals.models.sources import SourceState

@@ -47,7 +47,6 @@ class Source(Matter):
 
     states: ClassVar = SourceState
     noun: ClassVar = w("outside system", "接入系统")
-    states: ClassVar = SourceState
 
 
 class UnitName(models.Model):

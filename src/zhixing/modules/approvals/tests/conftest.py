@@ -36,7 +36,7 @@ def approvals_city() -> City:
     switch_on(city.gov, ["administrative-licensing"], reason="tests")
     service = city.unit("service", "市政务服务管理局", Kind.DEPARTMENT, city.gov)
     city.person("watcher", "秦岚", city.organ, Rank.STAFF, ("approvals.supervision", city.gov, below))
-    city.person("hall", "韩雪", service, Rank.STAFF, ("approvals.service_office", city.gov, below))
+    city.person("hall", "韩雪", service, Rank.STAFF, ("approvals.service_office", service, below))
     program = Account.objects.create(username="permit-system", is_service=True)
     city.accounts["program"] = program
     for who, role, where, reach in (
