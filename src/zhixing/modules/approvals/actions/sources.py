@@ -112,7 +112,7 @@ def adopt_mapping(source: Source, *, mapping: Annotated[str, Long(LONGEST_MAPPIN
     rules_of(source)  # refuses limits whose codes the packs use already
     touch(OutsideCase.objects.filter(source=source))
     return events.MappingAdopted(
-        version=source.mapping_version, columns=_once(read.columns()), mapping=written
+        mapping_version=source.mapping_version, columns=_once(read.columns()), mapping=written
     )
 
 
@@ -266,7 +266,10 @@ def read_again(
     assert delivery.file is not None  # only such are offered
     batch = _waiting(source, delivery.file, delivery.name, actor)
     return events.FileReadAgain(
-        number=batch.number, before=delivery.number, version=source.mapping_version, file=delivery.name
+        number=batch.number,
+        before=delivery.number,
+        mapping_version=source.mapping_version,
+        file=delivery.name,
     )
 
 

@@ -36,11 +36,11 @@ class MappingAdopted(DomainEvent):
     kind = "approvals.mapping_adopted"
     words = w("Mapping adopted", "采用数据映射")
     sentence = w(
-        "{actor} adopted mapping no. {version}; it reads the columns {columns}.",
-        "{actor}采用第{version}版数据映射，读取各列：{columns}。",
+        "{actor} adopted mapping no. {mapping_version}; it reads the columns {columns}.",
+        "{actor}采用第{mapping_version}版数据映射，读取各列：{columns}。",
     )
 
-    version: int
+    mapping_version: int
     columns: list[str]
     mapping: str
 
@@ -138,11 +138,11 @@ class FileReadAgain(DomainEvent):
     kind = "approvals.file_read_again"
     words = w("File read again", "重新读取文件")
     sentence = w(
-        "{actor} let the file {file} of delivery no. {before} be read again by mapping no. {version}, as no. {number}.",
-        "{actor}按第{version}版映射重新读取第{before}批的文件“{file}”，列为第{number}批。",
+        "{actor} let the file {file} of delivery no. {before} be read again by mapping no. {mapping_version}, as no. {number}.",
+        "{actor}按第{mapping_version}版映射重新读取第{before}批的文件“{file}”，列为第{number}批。",
     )
 
     number: int
     before: int
-    version: int
+    mapping_version: int
     file: str

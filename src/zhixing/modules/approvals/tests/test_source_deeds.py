@@ -80,7 +80,7 @@ def test_the_first_mapping_connects_the_system_and_every_one_stands_whole_in_the
     source = story.source
     adopted = Event.objects.filter(matter=source, kind="approvals.mapping_adopted").order_by("id")
     assert (source.state, source.mapping_version) == ("active", 2)
-    assert [e.facts["version"] for e in adopted] == [1, 2]
+    assert [e.facts["mapping_version"] for e in adopted] == [1, 2]
     assert adopted[0].facts["mapping"] == "case: 办件编号\nactivity: 环节\nmoment: 时间\nunit: 单位\n"
     assert adopted[1].facts["mapping"] == source.mapping
     assert "ends:\n- 办结\n" in source.mapping
