@@ -116,17 +116,18 @@ def main() -> None:
             said = subprocess.run(command, check=True, capture_output=True, text=True, timeout=900).stdout
             rows.append(json.loads(said.splitlines()[-1]))
             row = rows[-1]
-            print(f"{row['events']:>10,} events: {row['seconds']:6.1f} s, processor {row['processor']:6.1f} s, "
-                  f"{row['memory']:.2f} GiB, CSV {row['csv'] / 1e6:.0f} MB, answer {row['answer'] / 1e6:.1f} MB, {row['obligations']:,} obligations, "
-                  f"{row['cards']:,} cards", flush=True)  # fmt: skip
-    for what, scale, unit in (("processor", 3600, "core hours"), ("seconds", 3600, "hours on this machine"), ("csv", 1e9, "GB of CSV"),
-                              ("answer", 1e9, "GB of answers")):  # fmt: skip
+            said = "{events:>10,} events: {seconds:6.1f} s, processor {processor:6.1f} s, {memory:.2f} GiB, CSV {csv:,} bytes, "
+            said += "answer {answer:,} bytes, {obligations:,} obligations, {cards:,} cards"
+            print(said.format(**row), flush=True)
+    scales = (("processor", 3600, "core hours"), ("seconds", 3600, "hours on this machine"),
+              ("csv", 1e9, "GB of CSV"), ("answer", 1e9, "GB of answers"))  # fmt: skip
+    for what, scale, unit in scales:
         slope, floor = statistics.linear_regression([r["events"] for r in rows], [r[what] for r in rows])
         whole = slope * asked.events + floor * asked.counties
         line = [slope * r["events"] + floor for r in rows]
         off = statistics.pstdev(r[what] / told - 1 for r, told in zip(rows, line, strict=True))
-        print(f"{what}: {slope * 1e6:.2f} for 10^6 events and {floor:.2f} for each county; the nation {whole / scale:,.0f} {unit} "
-              f"(a county lies off the line by {off:.0%})")  # fmt: skip
+        print(f"{what}: {slope * 1e6:.2f} for 10^6 events and {floor:.2f} for each county; the nation {whole / scale:,.0f} "
+              f"{unit} (a county lies off the line by {off:.0%})")  # fmt: skip
 
 
 if __name__ == "__main__":

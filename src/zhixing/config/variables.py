@@ -66,6 +66,11 @@ VARIABLES = (
         "ZHIXING_MAX_FILE_BYTES", "52428800", w("The largest file that is taken", "单个附件大小上限（字节）")
     ),
     Variable(
+        "ZHIXING_MAX_LOG_BYTES",
+        "1073741824",
+        w("The largest log of an outside system that is taken", "外部系统数据文件大小上限（字节）"),
+    ),
+    Variable(
         "ZHIXING_NEEDED_MB",
         "set by the release",
         w("Free disk space asked for at the start", "启动所需可用磁盘空间（MB）"),

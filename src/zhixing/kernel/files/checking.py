@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from zhixing.base.words import Words
@@ -14,12 +15,23 @@ from zhixing.kernel.files.refusals import KindNotTaken, NotWhatItSays
 
 HEAD = 4096  # bytes that tell most kinds apart
 _PIECE = 256 * 1024
+_OTHERS = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG\r\n",
+    b"\xff\xd8\xff",
+    b"PAR1",
+)
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
-def judged(name: str, path: Path) -> Kind:
+def judged(name: str, path: Path, also: Sequence[Kind] = ()) -> Kind:
     """The kind of the content at `path`, checked to the depth its kind asks for, and fit for `name`.
+
+    `also` are kinds that this door takes beside the usual ones: they are told from others, not looked into.
 
     KindNotTaken for a kind that is never taken; NotWhatItSays where name and content differ; the refusals
     of containers and images for what is locked, broken or built to exhaust. A name without an extension
@@ -27,6 +39,8 @@ def judged(name: str, path: Path) -> Kind:
     """
     extension = extension_of(name)
     said = kinds.BY_EXTENSION.get(extension)
+    if also and (kind := _one_of(also, extension, path)):
+        return kind
     found = _found(name, path)
     if isinstance(found, Kind) and (found is said or not extension):
         return found
@@ -34,6 +48,24 @@ def judged(name: str, path: Path) -> Kind:
     if said is not None:
         raise NotWhatItSays(name=name, said=said.words, found=words)
     raise KindNotTaken(name=name, found=words if not isinstance(found, Kind) else f".{extension}")
+
+
+def _one_of(also: Sequence[Kind], extension: str, path: Path) -> Kind | None:
+    """Which of these kinds it is, by its beginning and under one of its names; None where it is none of them.
+
+    Lines of a log may be in any encoding, so all that is asked of them is to begin like nothing else that is known.
+    """
+    with path.open("rb") as content:
+        head = content.read(HEAD)
+    opening = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    is_known = head.startswith(_OTHERS) or _named(head) is not None
+    signs = {
+        kinds.LOG_TEXT: not is_known,
+        kinds.XES: opening.startswith((kinds.IN_XML, b"<log", b"<!--")) or head.startswith(_UTF16_MARKS),
+        kinds.GZIP: head.startswith(kinds.IN_GZIP),
+        kinds.PARQUET: head.startswith(kinds.IN_PARQUET),
+    }
+    return next((kind for kind in also if extension in kind.extensions and signs.get(kind)), None)
 
 
 def _found(name: str, path: Path) -> Kind | Words:

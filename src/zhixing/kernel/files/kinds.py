@@ -58,6 +58,16 @@ JPEG = Kind(w("a JPEG image", "JPEG 图片"), "image/jpeg", ("jpg", "jpeg"))
 PNG = Kind(w("a PNG image", "PNG 图片"), "image/png", ("png",))
 TEXT = Kind(w("plain text", "纯文本"), "text/plain", ("txt", "csv", "md"))
 
+# Kinds that only a door takes which says so (`service.store(also=…)`): logs of outside systems, read by code that bounds them.
+LOG_TEXT = Kind(
+    w("a log in lines", "逐行日志"), "text/x-log", ("csv", "tsv", "jsonl", "ndjson", "json", "txt", "log")
+)
+XES = Kind(w("an event log in XML (XES)", "XES 事件日志"), "application/xml", ("xes", "xml"))
+GZIP = Kind(w("a gzip file", "gzip 压缩文件"), "application/gzip", ("gz",))
+PARQUET = Kind(w("a Parquet file", "Parquet 数据文件"), "application/vnd.apache.parquet", ("parquet",))
+LOGS = (LOG_TEXT, XES, GZIP, PARQUET)
+IN_XML, IN_GZIP, IN_PARQUET = b"<?xml", b"\x1f\x8b", b"PAR1"
+
 TAKEN = (PDF, DOCX, XLSX, PPTX, OFD, DOC, XLS, PPT, JPEG, PNG, TEXT)
 IN_ZIP = (DOCX, XLSX, PPTX, OFD)
 IN_OLE = (DOC, XLS, PPT)

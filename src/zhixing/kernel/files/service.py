@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +15,7 @@ from zhixing.base.refusals import NotFound
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.files import contents, texts
 from zhixing.kernel.files.checking import judged
+from zhixing.kernel.files.kinds import Kind
 from zhixing.kernel.files.models import FileUse, StoredFile
 from zhixing.kernel.files.names import cleaned
 from zhixing.kernel.files.refusals import FileDamaged, FileNotYours, FileUsed, TooManyWaiting
@@ -41,10 +43,12 @@ class Attached:
         texts.want(self.file)
 
 
-def store(name: str, stream: BinaryIO, *, actor: Actor) -> StoredFile:
-    """Take a file in, under a cleaned name, if it is what it says and of a kind that is taken.
+def store(
+    name: str, stream: BinaryIO, *, actor: Actor, also: Sequence[Kind] = (), limit: int | None = None
+) -> StoredFile:
+    """Take a file in, under a cleaned name, if it is what it says and of a kind that is taken (or one of `also`).
 
-    The stream is read once, in pieces; at most settings.MAX_FILE_BYTES bytes. The file waits for an action
+    The stream is read once, in pieces; at most `limit` bytes, settings.MAX_FILE_BYTES without one. The file waits for an action
     to use it and goes after 24 hours otherwise (upkeep.sweep). Refusals: refusals.py; none leaves anything
     behind.
     """
@@ -52,8 +56,8 @@ def store(name: str, stream: BinaryIO, *, actor: Actor) -> StoredFile:
     waiting = StoredFile.objects.filter(brought_by_id=actor.account_id).unused().count()
     if waiting >= MOST_WAITING:
         raise TooManyWaiting(n=waiting)
-    with contents.incoming(called, stream, limit=settings.MAX_FILE_BYTES) as arrived:
-        kind = judged(called, arrived.path)
+    with contents.incoming(called, stream, limit=limit or settings.MAX_FILE_BYTES) as arrived:
+        kind = judged(called, arrived.path, also)
         with transaction.atomic():
             contents.settle(arrived)
             return StoredFile.objects.create(

@@ -34,6 +34,8 @@ def read(text: str, name: str) -> tuple[Any, Any]:
         loader = _Loader(text)
         try:
             tree = loader.get_single_node()
+            if tree is None:
+                raise PackInvalid(file=name, line=1, problem="nothing stands here")
             _must_say_keys_once(tree, name)
             return loader.construct_document(tree), tree
         finally:

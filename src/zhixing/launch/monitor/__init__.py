@@ -78,6 +78,31 @@ def _parser() -> ArgumentParser:
         help=str(w("rules: a file or a shipped pack", "规则包文件或名称，可多次指定")),
     )
     run.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help=str(w("the day to judge for (the log's last day)", "判定日（默认为日志最后一日）")),
+    )
+    run.add_argument(
+        "--memory", default="2GB", metavar="SIZE", help=str(w("the most DuckDB may take", "DuckDB 内存上限"))
+    )
+    run.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FOLDER",
+        help=str(w("where the answer goes", "结果文件夹")),
+    )
+    _name_the_engine(run)
+    say = asked.add_parser("suggest", help=str(w("propose a mapping", "提出列映射建议")))
+    say.add_argument("log", type=Path, metavar="LOG", help=str(w("the log", "日志")))
+    for question in (run, say):
+        question.add_argument("--json", action="store_true", help=str(w("answer in JSON", "以 JSON 输出")))
+    return parser
+
+
+def _name_the_engine(run: ArgumentParser) -> None:
+    run.add_argument(
         "--engine",
         choices=("duckdb", "postgres", "spark"),
         default="duckdb",
@@ -94,27 +119,6 @@ def _parser() -> ArgumentParser:
             w("a folder that every machine of the Spark cluster sees", "Spark 集群各机器均可访问的文件夹")
         ),
     )
-    run.add_argument(
-        "--as-of",
-        type=date.fromisoformat,
-        metavar="YYYY-MM-DD",
-        help=str(w("the day to judge for (the log's last day)", "判定日（默认为日志最后一日）")),
-    )
-    run.add_argument(
-        "--memory", default="2GB", metavar="SIZE", help=str(w("the most DuckDB may take", "DuckDB 内存上限"))
-    )
-    run.add_argument(
-        "--out",
-        type=Path,
-        required=True,
-        metavar="FOLDER",
-        help=str(w("where the answer goes", "结果文件夹")),
-    )
-    say = asked.add_parser("suggest", help=str(w("propose a mapping", "提出列映射建议")))
-    say.add_argument("log", type=Path, metavar="LOG", help=str(w("the log", "日志")))
-    for question in (run, say):
-        question.add_argument("--json", action="store_true", help=str(w("answer in JSON", "以 JSON 输出")))
-    return parser
 
 
 def _suggest(asked: Namespace) -> int:

@@ -12,7 +12,7 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         from zhixing.kernel.matters import kinds
-        from zhixing.modules.approvals import outside, powers
+        from zhixing.modules.approvals import actions, events, outside, powers
         from zhixing.modules.approvals.models import Alert, ServiceItem, Source
 
         kinds.register(
@@ -39,7 +39,7 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="alerts",
         )
-        _ = outside  # imported for its declarations
-        from zhixing.modules.approvals.alerts import declared as alerts  # after the kinds
+        from zhixing.modules.approvals import telling  # after the kinds
+        from zhixing.modules.approvals.alerts import declared as alerts
 
-        _ = alerts
+        _ = actions, alerts, events, outside, telling  # imported for their declarations

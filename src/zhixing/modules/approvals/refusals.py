@@ -135,6 +135,96 @@ class NothingToMap(Refusal):
     )
 
 
+class CodeNotFit(Refusal):
+    """A code stands in addresses, where an id may stand too."""
+
+    code = "approvals.code_not_fit"
+    status = 422
+    reason = w("“{said}” cannot be a code.", "“{said}”不能用作系统代码。")
+    remedy = w(
+        "Begin with a small letter, then small letters, digits and hyphens, 2 to 40 in all.",
+        "请以小写字母开头，由小写字母、数字和连字符组成，共2至40个字符。",
+    )
+
+
+class CodeTaken(Refusal):
+    """Another outside system has this code."""
+
+    code = "approvals.code_taken"
+    status = 409
+    reason = w("Another system is registered as “{said}”.", "代码“{said}”已被其他接入系统使用。")
+    remedy = w("Choose another code.", "请另选代码。")
+
+
+class MappingUnchanged(Refusal):
+    """The mapping says just what the one in force says: there is nothing to adopt."""
+
+    code = "approvals.mapping_unchanged"
+    status = 409
+    reason = w("Mapping no. {version} says the same already.", "与现行第 {version} 版映射内容相同。")
+    remedy = w("Change something, or leave it as it is.", "如需调整，请修改后再采用；否则无须操作。")
+
+
+class PackUnknown(Refusal):
+    """Cases are judged by packs that the government keeps or that come with the product, and by no others."""
+
+    code = "approvals.pack_unknown"
+    status = 422
+    reason = w("There is no rule pack “{pack}”.", "没有规则包“{pack}”。")
+    remedy = w("Choose among: {known}.", "可选规则包：{known}。")
+
+
+class NoSuchSample(Refusal):
+    """The sample was not uploaded, or has been swept away since: unused files go after a day."""
+
+    code = "approvals.no_such_sample"
+    status = 422
+    reason = w("There is no sample to try the mapping on.", "没有可供试读的样本文件。")
+    remedy = w("Upload a file, or take that of an earlier delivery.", "请上传样本文件，或选用已报送的文件。")
+
+
+class NothingSent(Refusal):
+    """A request that brings no event at all is most likely a mistake of the program that sends it."""
+
+    code = "approvals.nothing_sent"
+    status = 422
+    reason = w("The request holds no record.", "请求中没有任何记录。")
+    remedy = w(
+        "Send one JSON object, a list of them, or one on each line.",
+        "请发送一个 JSON 对象、对象数组，或每行一个对象。",
+    )
+
+
+class RecordNotFit(Refusal):
+    """A record is one JSON object of plain values, as a line of a table is. Nothing of the request was taken in."""
+
+    code = "approvals.record_not_fit"
+    status = 422
+    reason = w(
+        "Record {n} is refused: {problem}. Nothing was taken in.",
+        "第 {n} 条记录不符合要求：{problem}。本次请求未接收任何记录。",
+    )
+    remedy = w("Correct the record and send the request again.", "请更正该记录后重新发送。")
+
+
+class TooManyRecords(Refusal):
+    """One request brings so many records at most; more come in further requests or as a file."""
+
+    code = "approvals.too_many_records"
+    status = 413
+    reason = w("A request takes at most {most} records.", "每次请求最多接收 {most} 条记录。")
+    remedy = w("Send several requests, or deliver a file.", "请分多次发送，或改为报送文件。")
+
+
+class NotTakenIn(Refusal):
+    """The source is not connected yet, or taking in what it sends is suspended."""
+
+    code = "approvals.not_taken_in"
+    status = 409
+    reason = w("“{title}” is {state}: nothing is taken in.", "“{title}”{state}，不接收数据。")
+    remedy = w("Ask the unit that watches to connect or resume it.", "请联系监察单位完成接入或恢复接入。")
+
+
 class RulesClash(Refusal):
     """Two packs use one code: one rule, one meaning."""
 

@@ -15,7 +15,9 @@ from zhixing.web.api.refusals import BodyNotReadable, BodyTooLarge, HeaderNotRea
 
 JSON = "application/json"
 MULTIPART = "multipart/form-data"
+LINES = "application/x-ndjson"
 MOST_BODY_BYTES = 1024 * 1024  # of JSON, unless settings.API_MOST_BODY_BYTES says otherwise
+MOST_LINES_BYTES = 32 * 1024 * 1024  # of JSON lines, which are read one at a time
 ENVELOPE_BYTES = 64 * 1024  # what multipart adds around a file
 DEEPEST = 20  # levels of nesting; the deepest body an action reads has two
 
@@ -28,6 +30,8 @@ def must_fit(request: HttpRequest) -> None:
     most = getattr(settings, "API_MOST_BODY_BYTES", MOST_BODY_BYTES)
     if request.content_type == MULTIPART:
         most = settings.MAX_FILE_BYTES + ENVELOPE_BYTES
+    if request.content_type == LINES:
+        most = MOST_LINES_BYTES
     try:
         length = int(request.headers.get("Content-Length") or 0)
     except ValueError as wrong:
@@ -37,18 +41,24 @@ def must_fit(request: HttpRequest) -> None:
 
 
 def json_object(request: HttpRequest) -> dict[str, Any]:
-    """The body as one JSON object; {} when there is none.
-
-    Refuses what JSON readers disagree about or what a text column cannot hold: repeated names, NaN, numbers
-    out of range, halves of characters, deep nesting.
-    """
+    """The body as one JSON object; {} when there is none. Refuses what `read_json` refuses."""
     if not request.body:
         return {}
     if request.content_type != JSON:
         raise NotTheType(found=request.content_type or "—", wanted=JSON)
+    read = read_json(request.body)
+    if not isinstance(read, dict):
+        raise BodyNotReadable(found=w("it is not one JSON object", "不是一个 JSON 对象"))
+    return read
+
+
+def read_json(content: bytes) -> Any:
+    """One JSON value. Refuses what JSON readers disagree about or what a text column cannot hold: repeated names, NaN,
+    numbers out of range, halves of characters, deep nesting.
+    """
     try:
         read = json.loads(
-            request.body.decode("utf-8"),
+            content.decode("utf-8"),
             object_pairs_hook=_once_each,
             parse_constant=_no_constant,
             parse_float=_finite,
@@ -59,8 +69,6 @@ def json_object(request: HttpRequest) -> dict[str, Any]:
         raise BodyNotReadable(found=_TOO_DEEP) from wrong
     except ValueError as wrong:  # broken JSON, or a whole number with thousands of digits
         raise BodyNotReadable(found=w("it is not JSON", "不是有效的 JSON")) from wrong
-    if not isinstance(read, dict):
-        raise BodyNotReadable(found=w("it is not one JSON object", "不是一个 JSON 对象"))
     _must_be_storable(read)
     return read
 

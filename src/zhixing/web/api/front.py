@@ -16,6 +16,7 @@ from zhixing.web.api.auth import BearerToken, SignedIn
 from zhixing.web.api.contract import Front
 from zhixing.web.api.kinds import router_for
 from zhixing.web.api.problems import set_handlers
+from zhixing.web.api.register import added_operations
 from zhixing.web.api.rendering import Renderer
 from zhixing.web.api.shapes.marks import both
 
@@ -50,6 +51,8 @@ def front() -> Front:
         api.add_router("", part.router)
     for kind in kinds.kinds().values():
         api.add_router(f"/{kind.module}/{kind.segment}", router_for(kind))
+    for router in added_operations():
+        api.add_router("", router)
     if things := _things():
         api.add_router("", things)
     return api

@@ -2,7 +2,8 @@
 
     register_fields("supervision.item", ItemFields, item_fields, related=("handler",), filters={...})
 
-in the module's `AppConfig.ready`. A kind without it is told by what every matter shares.
+in the module's `AppConfig.ready`. A kind without it is told by what every matter shares. Operations that are no action of a
+kind are added with `add_operations`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from django.db import models
-from ninja import Schema
+from ninja import Router, Schema
 from pydantic import Field
 
 from zhixing.base.words import Words
@@ -43,6 +44,7 @@ class Fields:
 
 
 _FIELDS: dict[str, Fields] = {}
+_ROUTERS: list[Router] = []
 _SEGMENTS: dict[type[models.Model], str] = {}
 
 
@@ -59,6 +61,16 @@ def register_fields(
     if taken:
         raise ValueError(f"{kind_code}: {sorted(taken)} are fields of every matter")
     _FIELDS[kind_code] = Fields(schema, build, tuple(related), dict(filters or {}))
+
+
+def add_operations(router: Router) -> None:
+    """Operations of a module that are no action and no list of a kind; each is declared with `operations.said`."""
+    _ROUTERS.append(router)
+
+
+def added_operations() -> list[Router]:
+    """What modules added, in the order of their start."""
+    return list(_ROUTERS)
 
 
 def fields_of(kind_code: str) -> Fields | None:

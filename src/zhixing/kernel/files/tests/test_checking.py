@@ -233,3 +233,42 @@ def test_files_as_real_programs_write_them_are_taken(tmp_path, name, make, kind)
     make(str(tmp_path / name))
 
     assert judged(name, tmp_path / name) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("办件.csv", "编号,环节\n1,受理\n".encode("gb18030"), kinds.LOG_TEXT),
+        ("latin.csv", b"case,step\n1,re\xe7u\n\x01", kinds.LOG_TEXT),
+        ("events.jsonl", b'{"case": 1}\n', kinds.LOG_TEXT),
+        ("log.xes", b"<?xml version='1.0'?><log></log>", kinds.XES),
+        ("log.xes.gz", b"\x1f\x8b\x08\x00rest", kinds.GZIP),
+        ("log.parquet", b"PAR1rest", kinds.PARQUET),
+    ],
+)
+def test_a_door_that_reads_logs_takes_them_and_no_other_door_does_as_such(tmp_path, name, content, kind):
+    path = tmp_path / "content"
+    path.write_bytes(content)
+
+    assert judged(name, path, kinds.LOGS) == kind
+    if kind is not kinds.LOG_TEXT:
+        with pytest.raises(FileRefused):
+            judged(name, path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("log.csv", b"MZ\x00program"),
+        ("log.csv", b"PK\x03\x04zip"),
+        ("log.xes", b"<html><script>"),
+        ("log.gz", b"case,step\n"),
+        ("log.exe", b"case,step\n"),
+    ],
+)
+def test_a_door_that_reads_logs_takes_nothing_else_for_one(tmp_path, name, content):
+    path = tmp_path / "content"
+    path.write_bytes(content)
+
+    with pytest.raises(FileRefused):
+        judged(name, path, kinds.LOGS)

@@ -60,6 +60,9 @@ class UnitName(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "name"], name="approvals_unit_name_once")]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class BatchState(models.TextChoices):
     """How far a delivery has come."""
@@ -113,6 +116,9 @@ class Batch(models.Model):
                 fields=["id"], condition=Q(state__in=["waiting", "loading"]), name="approvals_batch_to_load"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.number} · {self.name}"
 
 
 class Quarantined(models.Model):
