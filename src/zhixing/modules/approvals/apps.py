@@ -13,6 +13,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         from zhixing.kernel.matters import kinds
         from zhixing.modules.approvals import outside, powers
+        from zhixing.modules.approvals.events import loading
         from zhixing.modules.approvals.models import ServiceItem, Source
 
         kinds.register(
@@ -31,4 +32,4 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="items",
         )
-        _ = outside  # imported for its declarations
+        _ = outside, loading  # imported for their declarations
