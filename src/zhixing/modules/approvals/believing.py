@@ -16,6 +16,8 @@ from zhixing.modules.approvals.sources import Source
 
 START_US = 946_684_800_000_000  # 2000-01-01 in UTC
 PLACES = 2**20  # of events within one second of a case
+LONGEST_NUMBER = 500  # characters of a case's number
+LONGEST_KIND = 200  # and of the name of an event
 SLACK_US = 86_400_000_000  # clocks differ, and "today" begins earlier in the east
 
 
@@ -35,6 +37,14 @@ class Counts:
 
 def believe(source: Source, mapping: Mapping, connection: Any, now: datetime) -> Counts:
     """Make the tables. What happened later than `now` (or the mapping's `latest`) is not believed."""
+    read_records(source, mapping, connection, now)
+    if mapping.starts and mapping.ends:
+        _withhold_ends_before_starts(mapping, connection)
+    return make_story(source, mapping, connection)
+
+
+def read_records(source: Source, mapping: Mapping, connection: Any, now: datetime) -> None:
+    """Make `records` and `case_dates`: what each says by itself. Whether ends fit their beginnings is not asked yet."""
     latest = _latest(mapping, now)
     connection.execute("create or replace table names (said varchar, kind varchar)")
     named = [*mapping.events.items(), *((said, said) for said in mapping.plain)]
@@ -49,8 +59,10 @@ def believe(source: Source, mapping: Mapping, connection: Any, now: datetime) ->
     if sets_copies_aside(source, mapping):
         connection.execute(_set_aside("duplicate", "case_name, said, activity, print", "row", "true"))
     connection.execute(f"create or replace table case_dates as {_dated(source, mapping, latest)}")
-    if mapping.starts and mapping.ends:
-        _withhold_ends_before_starts(mapping, connection)
+
+
+def make_story(source: Source, mapping: Mapping, connection: Any) -> Counts:
+    """Make `cases`, `units`, `persons` and `story` of what is believed."""
     _numbered(connection)
     connection.execute(f"create or replace table story as {_story(mapping)}")
     return _counted(source, connection)
@@ -103,8 +115,10 @@ def _reasons(mapping: Mapping, latest: int) -> str:
         create or replace table records as
         select r.* replace ({kind} as kind, case
             when r.case_name is null then 'no_case'
+            when length(r.case_name) > {LONGEST_NUMBER} then 'too_long'
             {whole}
             when r.activity is null then 'no_activity'
+            when length({kind}) > {LONGEST_KIND} then 'too_long'
             when r.said is null then 'no_moment'
             when r.local is null then 'bad_moment'
             when r.local < date '{mapping.earliest}' then 'too_early'
@@ -185,22 +199,8 @@ def _numbered(connection: Any) -> None:
 def _story(mapping: Mapping) -> str:
     """The believed events in order. Where only the day is known, an event that opens a case is placed at the day's beginning
     and any other at its end; within one instant the order of the file holds."""
-    starts = ", ".join(_literal(kind) for kind in mapping.starts) or "''"
-    midnight = f"case when timed then local when kind in ({starts}) then date_trunc('day', local)"
     return f"""
-        with events as (
-            select row, -1 as place, case_name, kind, local, us, timed, unit, person from records
-            where reason is null and kind is not null
-            union all
-            select d.row, d.place, d.case_name, d.kind, d.local, d.us, d.timed, r.unit, r.person
-            from case_dates d join records r on r.row = d.row where d.reason is null
-        ), timely as (
-            select *, {midnight} else date_trunc('day', local) + interval 86399 second end as shown,
-                   us + case when timed or kind in ({starts}) then 0 else 86399000000 end as placed
-            from events
-        ), ordered as (
-            select *, (epoch_us(shown) - {START_US}) // 1000000 as second from timely
-        ), risen as (
+        with ordered as ({placed_events(mapping)}), risen as (
             select *, max(second) over (partition by case_name order by placed, row, place rows unbounded preceding) as risen
             from ordered
         ), placed_well as (
@@ -211,6 +211,26 @@ def _story(mapping: Mapping) -> str:
         select row_number() over (order by r.case_id, r.ord) as id, r.*,
                coalesce(u.id, 1) as unit_id, coalesce(p.id, 1) as person_id
         from placed_well r left join units u on u.name = r.unit left join persons p on p.name = r.person
+    """
+
+
+def placed_events(mapping: Mapping) -> str:
+    """The believed events with their place in time: `placed` (microseconds since 1970), `second` (as the clock showed it)."""
+    starts = ", ".join(_literal(kind) for kind in mapping.starts) or "''"
+    midnight = f"case when timed then local when kind in ({starts}) then date_trunc('day', local)"
+    return f"""
+        with events as (
+            select row, -1 as place, case_name, kind, local, us, timed, unit, person, event_id from records
+            where reason is null and kind is not null
+            union all
+            select d.row, d.place, d.case_name, d.kind, d.local, d.us, d.timed, r.unit, r.person, null
+            from case_dates d join records r on r.row = d.row where d.reason is null
+        ), timely as (
+            select *, {midnight} else date_trunc('day', local) + interval 86399 second end as shown,
+                   us + case when timed or kind in ({starts}) then 0 else 86399000000 end as placed
+            from events
+        )
+        select *, (epoch_us(shown) - {START_US}) // 1000000 as second from timely
     """
 
 

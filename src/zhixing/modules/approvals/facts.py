@@ -50,10 +50,24 @@ def _read(name: str, fact: FactColumn, mapping: Mapping) -> list[str]:
     made = {
         "text": said,
         "whole": f"case when {number} = floor({number}) and abs({number}) <= 9007199254740992 then {number}::bigint end",
-        "real": number,
+        "real": f"case when isfinite({number}) then {number} end",
         "flag": f"case when lower({said}) in {_YES} then true when lower({said}) in {_NO} then false end",
     }[fact.read_as]
     return [f"{made} as fact_{name}"]
+
+
+def facts_json(mapping: Mapping) -> str:
+    """The facts of a record as JSON, those that it has. A moment's microseconds stand beside its day, under `<name>.us`."""
+    parts = []
+    for name, fact in mapping.facts.items():
+        parts.append(_member(name, f"f.fact_{name}"))
+        if fact.read_as in ("day", "moment"):
+            parts.append(_member(f"{name}.us", f"f.us_{name}"))
+    return f"'{{' || concat_ws(',', {', '.join(parts)}) || '}}'" if parts else "'{}'"
+
+
+def _member(name: str, value: str) -> str:
+    return f"case when {value} is not null then '\"{name}\":' || to_json({value})::varchar end"
 
 
 def column(wanted: Column, mapping: Mapping, rules: RuleSet) -> str:

@@ -60,12 +60,20 @@ class Bench:
 
 
 def judge(source: Source, mapping: Mapping, rules: RuleSet, bench: Bench, as_of: date) -> Judgement:
-    """Make `judged`, `drawn` and `unjudged`: what is owed at the end of `as_of`."""
+    """Make `facts`, `judged`, `drawn` and `unjudged`: what is owed at the end of `as_of`."""
+    make_facts(source, mapping, bench.connection)
+    return judge_story(mapping, rules, bench, as_of)
+
+
+def judge_story(
+    mapping: Mapping, rules: RuleSet, bench: Bench, as_of: date, *, by_fold: Words | None = None
+) -> Judgement:
+    """The same, where `story` and `facts` stand already. `by_fold`: why each rule is to be folded, case by case; the answer
+    is the same, sooner for few cases and later for many."""
     connection = bench.connection
-    make_facts(source, mapping, connection)
     connection.execute(f"create or replace table judged ({OWED})")
     connection.execute("create or replace table unjudged (case_id bigint, rule varchar)")
-    why = refused(rules.timed.values())
+    why = dict.fromkeys(rules.timed, by_fold) if by_fold else refused(rules.timed.values())
     stated = [code for code in rules.timed if code not in why]
     odd: list[tuple[int, str]] = []
     if stated:
@@ -171,14 +179,22 @@ def _fold(
         asked.setdefault(case_id, set()).add(code)
     owed: list[Judged] = []
     unjudged: list[tuple[int, str]] = []
+    sets: dict[frozenset[str], RuleSet] = {}
+
+    def judged_by(codes: frozenset[str], case_id: int, story: list[Happening]) -> None:
+        """All rules at once; one by one where the calendar does not reach one of them."""
+        mine = sets.get(codes) or sets.setdefault(codes, _only(rules, sorted(codes)))
+        try:
+            owed.extend(judged(case_id, one) for one in fold(mine, story, bench.calendar, as_of).owed)
+        except OutsideCalendar:
+            if len(codes) == 1:
+                unjudged.extend((case_id, code) for code in codes)
+                return
+            for code in sorted(codes):
+                judged_by(frozenset({code}), case_id, story)
+
     for case_id, story in _stories(sorted(asked), mapping, rules, bench.connection, as_of):
-        for code in sorted(asked[case_id]):
-            try:
-                told_ = fold(_only(rules, [code]), story, bench.calendar, as_of).owed
-            except OutsideCalendar:
-                unjudged.append((case_id, code))
-                continue
-            owed += [judged(case_id, one) for one in told_]
+        judged_by(frozenset(asked[case_id]), case_id, story)
     _insert(owed, unjudged, bench.connection)
 
 

@@ -41,6 +41,10 @@ _KEEP = w(
 )
 REASONS: dict[str, tuple[Words, Words]] = {
     "no_case": (w("the record names no case", "记录缺少办件编号"), _MAP),
+    "too_long": (
+        w("a case number or an activity longer than any is", "办件编号或环节名称过长"),
+        w("Most likely another column holds it: change the mapping.", "很可能选错了列，请调整映射。"),
+    ),
     "no_activity": (w("the record does not say what happened", "记录缺少办理环节"), _MAP),
     "no_moment": (w("the record does not say when", "记录缺少办理时间"), _MAP),
     "bad_moment": (

@@ -268,3 +268,14 @@ class NoSharedFolder(Refusal):
         "Name one with --shared that exists under the same name on every machine of the cluster.",
         "请用 --shared 指定集群各机器以同一路径可访问的文件夹。",
     )
+
+
+class SourceNotReady(Refusal):
+    """The outside system is not connected (or suspended), or no mapping has been adopted for it."""
+
+    code = "approvals.source_not_ready"
+    reason = w("“{source}” takes no deliveries now.", "“{source}”目前不接收数据。")
+    remedy = w(
+        "Adopt a mapping and connect the system, or resume it.",
+        "请先采用映射并完成接入，或恢复接入后再报送。",
+    )

@@ -82,12 +82,16 @@ TOLD = {
     ),
     "notices.digests": w("the morning's digests, none on rest days", "每日早间消息汇总（休息日不发）"),
     "files.sweep": w("removes what was uploaded and never used", "清理未使用的上传文件"),
+    "approvals.upkeep": w(
+        "outside cases that time alone changes, deliveries left over", "外部办件的时限推移和遗留批次"
+    ),
     "matters.audit": w("compares derived columns with what they derive from", "核对派生数据"),
 }
 
 WHEN = {
     "* * * * * */10": w("every ten seconds", "每 10 秒"),
     "* * * * * 5": w("every minute", "每分钟"),
+    "* * * * * 35": w("every minute", "每分钟"),
     "*/5 * * * * 20": w("every five minutes", "每 5 分钟"),
     "30 8 * * *": w("daily at 8:30", "每日 8:30"),
     "15 3 * * *": w("daily at 3:15", "每日 3:15"),
@@ -99,6 +103,7 @@ QUEUES = {
     "files": w("files", "文件"),
     "notices": w("notices", "消息"),
     "audit": w("checks of the records", "核对"),
+    "approvals": w("outside cases", "外部办件"),
 }
 
 

@@ -1,5 +1,5 @@
 """The events of approval monitoring. Importing this package registers them."""
 
-from zhixing.modules.approvals.events import sources
+from zhixing.modules.approvals.events import loading, sources
 
-__all__ = ["sources"]
+__all__ = ["loading", "sources"]

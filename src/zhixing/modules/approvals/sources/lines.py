@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from zhixing.modules.approvals.sources.gathering import Gathering
 
 LONGEST = 16 << 20
+_ZERO = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 KEPT = 1_000  # characters of a line that could not be read
 
 
@@ -31,11 +33,21 @@ def gather(path: Path, into: Gathering) -> list[tuple[int, str, str]]:
             except (ValueError, RecursionError) as wrong:
                 unread.append((number, line[:KEPT], str(wrong)))
                 continue
-            if isinstance(said, dict):
+            if "\\u" in line and not _is_text(said):
+                unread.append((number, line[:KEPT], "holds a character that no text can have"))
+            elif isinstance(said, dict):
                 into.add({name: _text(value) for name, value in said.items()})
             else:
                 unread.append((number, line[:KEPT], "not an object"))
     return unread
+
+
+def _is_text(said: Any) -> bool:
+    """No zero character and no half of a pair: JSON can escape them, but no text holds them."""
+    whole = json.dumps(said, ensure_ascii=False)
+    return (
+        not _ZERO.search(whole) and whole.encode("utf-8", "surrogatepass").decode("utf-8", "replace") == whole
+    )
 
 
 def _text(value: Any) -> str | None:
