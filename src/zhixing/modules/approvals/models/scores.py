@@ -41,6 +41,7 @@ class ScoreTable(Matter):
     unit_ids = ArrayField(models.BigIntegerField(), default=list)
     frozen_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     version = models.IntegerField(default=1, db_comment="Number of the snapshot in force")
+    sha256 = models.CharField(max_length=64, blank=True, db_comment="Of the snapshot in force")
     publish_on = models.DateField(null=True)
     decided_on = models.DateField(null=True)
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")

@@ -62,7 +62,8 @@ def counted(sources: Sequence[Source] | None, period: Period, today: date) -> Qu
 
 
 def judged(rows: QuerySet[Duty], upheld: QuerySet[ScoreObjection] | None = None) -> QuerySet[Duty]:
-    """The rows with `is_late` and `is_excused`. Excused: its cards were all removed, or an `upheld` objection of its unit names its case."""
+    """The rows with `is_late` and `is_excused`. Excused: its cards were all removed, or an upheld objection of its
+    unit names its case."""
     excused = Q(Exists(excused_duties().filter(pk=OuterRef("pk"))))
     if upheld is not None:
         excused |= Q(Exists(upheld.filter(unit=OuterRef("unit"), cases=OuterRef("case"))))
@@ -119,7 +120,7 @@ def tally(of: Relation, keys: Sequence[str] = (), *, most: int | None = None) ->
     if unknown := set(keys) - set(KEYS):
         raise ValueError(f"no key of a score: {sorted(unknown)}")
     named = "".join(f", {key}" for key in keys)
-    grouped = f"group by {', '.join(keys)}" if keys else ""
+    outer = ", ".join(f"p.{key}" for key in keys)
     breaches = ", ".join(
         f"sum(b_{ground}) as {ground}" for ground in ("procedure", "content", "fee", "integrity")
     )
@@ -143,12 +144,12 @@ def tally(of: Relation, keys: Sequence[str] = (), *, most: int | None = None) ->
                 count(*) filter (where card <> '' and is_excused) as removed, {inner}
             from counted group by case_id{named}
         )
-        select {", ".join(keys) + "," if keys else ""} count(*) filter (where duties > 0) as cases,
+        select {outer + "," if keys else ""} count(*) filter (where duties > 0) as cases,
             count(*) filter (where duties > 0 and not late), coalesce(sum(duties), 0), sum(used) / nullif(sum(used_of), 0),
             coalesce(sum(used_of), 0), coalesce(sum(yellow), 0), coalesce(sum(red), 0), coalesce(sum(removed), 0), {breaches},
             coalesce(sum(r.n), 0), avg(c.satisfaction), count(c.satisfaction)
         from per_case p join approvals_outsidecase c on c.id = p.case_id left join returned r on r.case_id = p.case_id
-        {grouped} order by cases desc{named} limit {int(most) if most else "all"}
+        {f"group by {outer}" if keys else ""} order by cases desc{"," + outer if keys else ""} limit {int(most) if most else "all"}
     """
     with connection.cursor() as cursor:
         cursor.execute(sql, [*of.params, list(RETURNS)])

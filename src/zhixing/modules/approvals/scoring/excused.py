@@ -14,6 +14,4 @@ def excused_duties() -> QuerySet[Duty]:
     """Duties that drew a yellow or red card in the house, all of which were removed."""
     key = Concat(Value(ELSEWHERE), Cast(OuterRef("pk"), TextField()), output_field=TextField())
     reproaches = Card.objects.filter(obligation__key=key, colour__in=["yellow", "red"])
-    return Duty.objects.filter(
-        Exists(reproaches), ~Exists(reproaches.exclude(state=CardState.REMOVED))
-    )
+    return Duty.objects.filter(Exists(reproaches), ~Exists(reproaches.exclude(state=CardState.REMOVED)))

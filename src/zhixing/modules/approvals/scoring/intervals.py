@@ -68,10 +68,10 @@ class Against(models.TextChoices):
 class Place:
     """What may be said of one among others: against the mean, and the best and worst place its interval leaves open.
 
-    Places count from 1 among those with enough cases; None for the others.
+    Places count from 1 among those with enough cases; None for the others. `against` None: not asked.
     """
 
-    against: Against
+    against: Against | None
     best: int | None = None
     worst: int | None = None
 
@@ -101,4 +101,3 @@ def placed(shares: Mapping[K, Share], mean: float | None) -> dict[K, Place]:
         worse = bisect_left(highs, low)
         found[key] = Place(against(share, mean), 1 + better, len(enough) - worse)
     return found
-

@@ -35,7 +35,8 @@ _STORY = """
     ),
     running as (select *, sum(turn) over (partition by case_id order by us, id) as at_work from turned),
     passed as (
-        select case_id, step, unit_name, begins, row_number() over story as place, lag(step) over story as before, us - lag(us) over story as us,
+        select case_id, step, unit_name, begins, row_number() over story as place, 
+            lag(step) over story as before, us - lag(us) over story as us,
             case when lag(kind) over story = any(%s) then 'stopped' when lag(at_work) over story > 0 then 'working'
                 else 'waiting' end as what
         from running window story as (partition by case_id order by us, id)
@@ -91,7 +92,7 @@ def _run(sql: str, cases: QuerySet[OutsideCase]) -> list[tuple[Any, ...]]:
     story = _STORY.format(chosen=f"select pk as id from ({chosen}) as c(pk)")
     with connection.cursor() as cursor:
         cursor.execute(f"with {story} {sql}", [*params, list(STOPS)])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def by_unit_name(cases: QuerySet[OutsideCase]) -> dict[tuple[int, str], Time]:
@@ -162,6 +163,4 @@ def variants(cases: QuerySet[OutsideCase], most: int) -> list[Variant]:
 
 def total(times: Sequence[Time]) -> Time:
     """All of them together."""
-    return Time(
-        sum(t.waiting for t in times), sum(t.working for t in times), sum(t.stopped for t in times)
-    )
+    return Time(sum(t.waiting for t in times), sum(t.working for t in times), sum(t.stopped for t in times))

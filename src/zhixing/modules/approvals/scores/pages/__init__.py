@@ -1,0 +1,1 @@
+"""How efficiency scores show themselves, and the pages that show how approval goes."""
