@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -69,6 +70,10 @@ class ScoreTable(Matter):
     def numbered_as(self) -> tuple[str, int]:
         """Numbered when it is frozen, in the year of its period."""
         return (self.office.document_code or "监") + "绩", self.last_on.year
+
+    def is_public(self, today: date) -> bool:
+        """Whether everyone may see it: from the day decided on."""
+        return self.publish_on is not None and self.publish_on <= today
 
     @property
     def current(self) -> ScoreSnapshot:

@@ -336,5 +336,5 @@ def decline_publication(
 
 
 def _must_not_be_public(table: ScoreTable) -> None:
-    if table.publish_on is not None and table.publish_on <= clock.today():
+    if table.is_public(clock.today()):
         raise PublicAlready(day=table.publish_on)

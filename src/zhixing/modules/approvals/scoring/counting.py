@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import BooleanField, Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from zhixing.modules.approvals.models import Duty, ScoreObjection, Source
+from zhixing.modules.approvals.models import Duty, ScoreObjection
 from zhixing.modules.approvals.scoring.excused import excused_duties
 from zhixing.modules.approvals.scoring.intervals import Share
 
@@ -47,18 +47,25 @@ def counted_on() -> Case:
     return Case(When(late=True, then=F("due_on")), default=in_time, output_field=DateField())
 
 
-def counted(sources: Sequence[Source] | None, period: Period, today: date) -> QuerySet[Duty]:
-    """The duties that came to their answer in the period: met, missed, passed over in silence, or run past their last day.
+def counted(duties: QuerySet[Duty], period: Period, today: date) -> QuerySet[Duty]:
+    """Of these duties those that came to their answer in the period: met, missed, passed over in silence, or overdue.
 
     A duty belongs to one period only, and one that never ends counts from the day after its last day: who lets cases lie
-    gains nothing. Duties that fell away (excused, superseded) and those whose clock stands do not count. `sources` None: all.
+    gains nothing. Duties that fell away (excused, superseded) and those whose clock stands do not count.
     """
     known = Q(state__in=OVER) | Q(state="open", due_on__lt=today)
-    rows = Duty.objects.filter(known, is_current=True).annotate(on=counted_on())
-    rows = rows.filter(on__gte=period.first, on__lte=period.last)
-    if sources is not None:
-        rows = rows.filter(case__source__in=[s.pk for s in sources])
-    return rows
+    rows = duties.filter(known, is_current=True).annotate(on=counted_on())
+    return rows.filter(on__gte=period.first, on__lte=period.last)
+
+
+def narrowed(of: Relation, **keys: Any) -> Relation:
+    """The rows of these keys alone; None and "": those that nobody named."""
+    if unknown := keys.keys() - set(KEYS):
+        raise ValueError(f"no key of a score: {sorted(unknown)}")
+    if not keys:
+        return of
+    wanted = " and ".join(f"r.{key} is not distinct from %s" for key in keys)
+    return Relation(f"select r.* from ({of.sql}) r where {wanted}", (*of.params, *keys.values()))
 
 
 def judged(rows: QuerySet[Duty], upheld: QuerySet[ScoreObjection] | None = None) -> QuerySet[Duty]:
@@ -149,7 +156,8 @@ def tally(of: Relation, keys: Sequence[str] = (), *, most: int | None = None) ->
             coalesce(sum(used_of), 0), coalesce(sum(yellow), 0), coalesce(sum(red), 0), coalesce(sum(removed), 0), {breaches},
             coalesce(sum(r.n), 0), avg(c.satisfaction), count(c.satisfaction)
         from per_case p join approvals_outsidecase c on c.id = p.case_id left join returned r on r.case_id = p.case_id
-        {f"group by {outer}" if keys else ""} order by cases desc{"," + outer if keys else ""} limit {int(most) if most else "all"}
+        {f"group by {outer}" if keys else ""} order by cases desc{"," + outer if keys else ""}
+        limit {int(most) if most else "all"}
     """
     with connection.cursor() as cursor:
         cursor.execute(sql, [*of.params, list(RETURNS)])
@@ -173,3 +181,50 @@ def _line(row: tuple[Any, ...], width: int) -> Line:
         satisfaction=None if n[13] is None else float(n[13]),
         satisfaction_of=n[14],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case (or one duty of it) behind a figure."""
+
+    case_id: int
+    rules: tuple[str, ...]
+    unit_ids: tuple[int, ...]
+    is_late: bool
+    is_removed: bool
+    card: str
+
+
+WHICH = {
+    "": "duties > 0",
+    "late": "duties > 0 and late",
+    "in_time": "duties > 0 and not late",
+    "yellow": "card = 'yellow' and not removed",
+    "red": "card = 'red' and not removed",
+    "removed": "card <> '' and removed",
+    "breach": "breaches > 0",
+}
+OF_DUTIES = ("yellow", "red", "removed", "breach")  # these figures count duties, the others cases
+
+
+def behind(of: Relation, which: str, *, most: int, skip: int = 0) -> list[CaseLine]:
+    """What a figure of a line counts, the late ones first: cases, or duties where the figure counts these."""
+    grouped = "case_id, duty_id" if which in OF_DUTIES else "case_id"
+    sql = f"""
+        with grouped as (
+            select case_id, count(*) filter (where ground = 'time') as duties,
+                count(*) filter (where ground <> 'time' and not is_excused) as breaches,
+                coalesce(bool_or(is_late and not is_excused) filter (where ground = 'time'), false) as late,
+                bool_or(is_excused) as removed, coalesce(min(nullif(card, '')), '') as card,
+                array_agg(distinct rule order by rule) as rules, array_agg(distinct unit_id) as units
+            from ({of.sql}) counted group by {grouped}
+        )
+        select case_id, rules, units, late, removed, card from grouped where {WHICH[which]}
+        order by late desc, case_id, rules limit {int(most)} offset {int(skip)}
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, of.params)
+        return [
+            CaseLine(case, tuple(rules), tuple(u for u in units if u), late, removed, card)
+            for case, rules, units, late, removed, card in cursor.fetchall()
+        ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,35 +11,25 @@ import rfc8785
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
-from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.approvals.models import (
     Counted,
+    Duty,
     OutsideCase,
     ScoreObjection,
     ScoreSnapshot,
     ScoreTable,
     Source,
-    UnitName,
 )
-from zhixing.modules.approvals.scoring import waiting
 from zhixing.modules.approvals.scoring.counting import (
     COLUMNS,
-    Line,
     Period,
     Relation,
     counted,
     judged,
     relation,
-    tally,
 )
 from zhixing.modules.approvals.scoring.definitions import method
-from zhixing.modules.approvals.scoring.intervals import Place, placed
-from zhixing.modules.approvals.scoring.naming import rule_words
-from zhixing.modules.approvals.scoring.waiting import Time
-
-MOST_ITEMS, MOST_PAIRS = 500, 2_000
-GROUNDS = ("procedure", "content", "fee", "integrity")
-NO_PLACE = Place(None)
+from zhixing.modules.approvals.scoring.table import table_of
 
 
 def sources_of(table: ScoreTable) -> list[Source]:
@@ -54,7 +44,8 @@ def take(table: ScoreTable, number: int, *, today: date, reason: str = "") -> Sc
         table=table, number=number, made_on=today, reason=reason, content={}
     )
     upheld = ScoreObjection.objects.filter(table=table, state="upheld")
-    rows = judged(counted(sources_of(table), Period(table.first_on, table.last_on), today), upheld)
+    duties = Duty.objects.filter(case__source__in=sources_of(table))
+    rows = judged(counted(duties, Period(table.first_on, table.last_on), today), upheld)
     _keep(snapshot, relation(rows))
     snapshot.content = content_of(snapshot)
     snapshot.sha256 = fingerprint(snapshot.content)
@@ -83,19 +74,9 @@ def frozen(snapshot: ScoreSnapshot) -> Relation:
 
 
 def content_of(snapshot: ScoreSnapshot) -> dict[str, Any]:
-    """The table as it is published: shares are texts with four decimals, times whole minutes; nothing is rounded twice."""
-    table, rows = snapshot.table, frozen(snapshot)
+    """The table as it is published: what it is of, its figures, and what each of them means."""
+    table = snapshot.table
     cases = OutsideCase.objects.filter(Exists(Counted.objects.filter(snapshot=snapshot, case=OuterRef("pk"))))
-    mean = tally(rows)[0]
-    units, items = tally(rows, ["unit_id"]), tally(rows, ["item"], most=MOST_ITEMS)
-    names = dict(
-        Unit.objects.filter(pk__in=[line.key[0] for line in units if line.key[0]]).values_list("pk", "name")
-    )
-    of_units, of_items = _time_of_units(cases), waiting.by_item(cases)
-
-    def unit_key(key: int | None) -> dict[str, Any]:
-        return {"unit_id": key, "unit": names.get(key) if key else None}
-
     return {
         "title": table.title,
         "office": table.office.name,
@@ -105,90 +86,6 @@ def content_of(snapshot: ScoreSnapshot) -> dict[str, Any]:
         "as_of": snapshot.made_on.isoformat(),
         "version": snapshot.number,
         "reason": snapshot.reason,
-        "all": told(mean, NO_PLACE, waiting.total(list(of_units.values()))),
-        "units": _lines(units, mean, unit_key, of_units),
-        "items": _lines(items, mean, lambda key: {"item": key}, of_items),
-        "steps": _lines(tally(rows, ["rule"]), mean, _rule_key, {}),
-        "units_and_items": [
-            {**unit_key(line.key[0]), "item": line.key[1], "cases": line.cases, "in_time": line.in_time}
-            for line in tally(rows, ["unit_id", "item"], most=MOST_PAIRS)
-            if line.cases
-        ],
+        **table_of(frozen(snapshot), cases),
         "method": method(),
     }
-
-
-def _rule_key(code: str) -> dict[str, Any]:
-    words = rule_words(code)
-    return {"rule": code, "rule_en": words.text("en"), "rule_zh": words.text("zh")}
-
-
-def _lines(
-    lines: Sequence[Line],
-    mean: Line,
-    key_of: Callable[[Any], dict[str, Any]],
-    times: Mapping[Any, Time],
-) -> list[dict[str, Any]]:
-    places = placed({line.key[0]: line.share for line in lines if line.key[0] is not None}, mean.share.value)
-    made = [
-        key_of(line.key[0]) | told(line, places.get(line.key[0], NO_PLACE), times.get(line.key[0]))
-        for line in lines
-    ]
-    return sorted(made, key=_in_order)
-
-
-def _in_order(line: dict[str, Any]) -> tuple[Any, ...]:
-    """Those compared first, by the best place open to them; then the larger."""
-    return (line["best"] is None, line["best"] or 0, line["worst"] or 0, -line["cases"])
-
-
-def told(line: Line, place: Place, time: Time | None) -> dict[str, Any]:
-    """One line of figures as it stands in a table. `time` None: not told by this key."""
-    low, high = line.share.interval
-    minutes = (
-        {}
-        if time is None
-        else {
-            "waiting_minutes": time.waiting,
-            "working_minutes": time.working,
-            "stopped_minutes": time.stopped,
-        }
-    )
-    return {
-        "cases": line.cases,
-        "in_time": line.in_time,
-        "duties": line.duties,
-        "share": _four(line.share.value),
-        "low": _four(low) if line.cases else None,
-        "high": _four(high) if line.cases else None,
-        "against": place.against.value if place.against else None,
-        "best": place.best,
-        "worst": place.worst,
-        "used_share": _four(line.used_share),
-        "used_of": line.used_of,
-        "returns": line.returns,
-        "yellow": line.yellow,
-        "red": line.red,
-        "removed": line.removed,
-        "breaches": dict(zip(GROUNDS, line.breaches, strict=True)),
-        "satisfaction": None if line.satisfaction is None else f"{line.satisfaction:.2f}",
-        "satisfaction_of": line.satisfaction_of,
-        **minutes,
-    }
-
-
-def _four(value: float | None) -> str | None:
-    return None if value is None else f"{value:.4f}"
-
-
-def _time_of_units(cases: Any) -> dict[int | None, Time]:
-    """The time of the cases by our units; what a name that is nobody's waited stands under None."""
-    whose = {
-        (source, name): unit
-        for source, name, unit in UnitName.objects.values_list("source_id", "name", "unit_id")
-    }
-    found: dict[int | None, Time] = {}
-    for who, time in waiting.by_unit_name(cases).items():
-        unit = whose.get(who)
-        found[unit] = waiting.total([found.get(unit, Time()), time])
-    return found

@@ -86,9 +86,8 @@ class Variant:
 
 
 def _run(sql: str, cases: QuerySet[OutsideCase]) -> list[tuple[Any, ...]]:
-    chosen, params = cases.order_by().values_list("pk").query.sql_with_params()
-    if cases.query.is_sliced:
-        chosen, params = cases.values_list("pk").query.sql_with_params()
+    unsorted = cases if cases.query.is_sliced else cases.order_by()
+    chosen, params = unsorted.values_list("pk").query.sql_with_params()
     story = _STORY.format(chosen=f"select pk as id from ({chosen}) as c(pk)")
     with connection.cursor() as cursor:
         cursor.execute(f"with {story} {sql}", [*params, list(STOPS)])
@@ -122,29 +121,49 @@ def _sums() -> str:
     )
 
 
-def steps(cases: QuerySet[OutsideCase], most: int) -> list[Step]:
-    """The steps that most cases take, in the order in which they are usually taken."""
-    rows = _run(
-        f"""select step, count(distinct case_id), count(*) filter (where not begins), avg(rank),
-            percentile_cont(0.5) within group (order by us) filter (where what <> 'working') / {MINUTE},
-            percentile_cont(0.9) within group (order by us) filter (where what <> 'working') / {MINUTE},
-            percentile_cont(0.5) within group (order by us) filter (where what = 'working' and before = step) / {MINUTE}
-            from (select *, place::float8 / count(*) over (partition by case_id) as rank
-                from passed) p group by step order by 2 desc, step limit {int(most)}""",
-        cases,
-    )
-    return sorted((Step(*row) for row in rows), key=lambda s: (s.place, s.name))
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A process at a glance: how many cases, the steps that most of them take in the usual order, the ways between."""
+
+    cases: int
+    steps: list[Step]
+    edges: list[Edge]
 
 
-def edges(cases: QuerySet[OutsideCase], most: int) -> list[Edge]:
-    """The straight ways from step to step, the most used first. A step's own beginning and end are one step."""
-    rows = _run(
-        f"""select before, step, count(*), percentile_cont(0.5) within group (order by us) / {MINUTE} from passed
-            where before is not null and (before <> step or not begins and what <> 'working')
-            group by 1, 2 order by 3 desc, 1, 2 limit {int(most)}""",
-        cases,
+def overview(cases: QuerySet[OutsideCase], *, steps: int, ways: int) -> Overview:
+    """The process of these cases: their most frequent steps and the most used ways. Events are read once.
+
+    A step's own beginning and end are one step; where it stands is the mean of its places in the cases it is in.
+    """
+    sql = f"""
+        , sized as (select *, place::float8 / count(*) over (partition by case_id) as rank from passed),
+        steps as (
+            select step, count(distinct case_id) as cases, count(*) filter (where not begins) as times, avg(rank) as rank,
+                percentile_cont(0.5) within group (order by us) filter (where what <> 'working') / {MINUTE} as waits,
+                percentile_cont(0.9) within group (order by us) filter (where what <> 'working') / {MINUTE} as long,
+                percentile_cont(0.5) within group (order by us) filter (where what = 'working' and before = step) / {MINUTE}
+                    as works
+            from sized group by step order by 2 desc, step limit {int(steps)}
+        ),
+        ways as (
+            select before, step, count(*) as times, percentile_cont(0.5) within group (order by us) / {MINUTE} as minutes
+            from passed where before is not null and (before <> step or not begins and what <> 'working')
+            group by 1, 2 order by 3 desc, 1, 2 limit {int(ways)}
+        )
+        select 1, null, null, (select count(*) from chosen), 0, 0, null, null, null
+        union all select 2, null, step, cases, times, rank, waits, long, works from steps
+        union all select 3, before, step, times, 0, 0, minutes, null, null from ways
+    """
+    rows = _run(sql, cases)
+    found = [
+        Step(step, n, times, rank, *spans) for what, _, step, n, times, rank, *spans in rows if what == 2
+    ]
+    drawn = [Edge(before, step, n, minutes) for what, before, step, n, _, _, minutes, *_ in rows if what == 3]
+    return Overview(
+        cases=next(n for what, _, _, n, *_ in rows if what == 1),
+        steps=sorted(found, key=lambda s: (s.place, s.name)),
+        edges=sorted(drawn, key=lambda e: (-e.times, e.before, e.after)),
     )
-    return [Edge(*row) for row in rows]
 
 
 def variants(cases: QuerySet[OutsideCase], most: int) -> list[Variant]:

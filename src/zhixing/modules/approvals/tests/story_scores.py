@@ -155,5 +155,3 @@ class ScoreStory:
         given = {"office": self.city.organ.pk, "first_on": FIRST.isoformat(), "last_on": LAST.isoformat()}
         made: ScoreTable = self.do(freeze_scores, who, on, **(given | more)).item
         return made
-
-

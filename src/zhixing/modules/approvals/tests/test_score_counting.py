@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from zhixing.modules.approvals.models import OutsideCase
+from zhixing.modules.approvals.models import Duty, OutsideCase
 from zhixing.modules.approvals.scoring import waiting
 from zhixing.modules.approvals.scoring.counting import Period, counted, judged, relation, tally
 from zhixing.modules.approvals.scoring.waiting import Edge, Time, Variant
@@ -22,7 +22,7 @@ def story() -> ScoreStory:
 
 
 def lines(story, *keys, period=QUARTER, today=APRIL):
-    return tally(relation(judged(counted([story.source], period, today))), keys)
+    return tally(relation(judged(counted(Duty.objects.all(), period, today))), keys)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,9 @@ def test_a_duty_counts_once_in_the_period_of_its_answer(story, duty, in_first_qu
 def test_a_case_counts_once_and_one_late_duty_makes_it_late(story):
     case = story.case()
     story.duty(case, rule="approvals.accept_or_correct")
-    story.duty(case, rule="approvals.decide", late=True, ended_on=date(2026, 2, 25), used=15, cards=("yellow", "red"))
+    story.duty(
+        case, rule="approvals.decide", late=True, ended_on=date(2026, 2, 25), used=15, cards=("yellow", "red")
+    )
     story.in_time(1)
 
     [whole] = lines(story)
@@ -89,7 +91,14 @@ def test_a_duty_all_of_whose_cards_were_removed_counts_as_in_time_and_one_that_k
 def test_breaches_are_told_by_ground_and_leave_the_on_time_share_alone(story):
     case = story.case()
     story.duty(case)
-    breach = {"state": "missed", "late": True, "ended_on": None, "due_on": date(2026, 2, 5), "term": None, "used": None}
+    breach = {
+        "state": "missed",
+        "late": True,
+        "ended_on": None,
+        "due_on": date(2026, 2, 5),
+        "term": None,
+        "used": None,
+    }
     story.duty(case, rule="monitoring.fee", ground="fee", cards=("yellow",), **breach)
     story.removed(story.duty(case, rule="monitoring.order", ground="procedure", cards=("yellow",), **breach))
     story.duty(story.case(), rule="monitoring.order", ground="procedure", **breach)
@@ -140,7 +149,7 @@ def test_time_is_waiting_unless_a_step_is_begun_or_the_clock_stands(story):
         (story.source.pk, "住建审图"): Time(waiting=60 * 9, working=90, stopped=0),
     }
     assert waiting.by_item(cases) == {"施工许可": Time(waiting=60 * 36, working=90, stopped=60 * 24)}
-    [drawing] = [step for step in waiting.steps(cases, 20) if step.name == "审图"]
+    [drawing] = [step for step in waiting.overview(cases, steps=20, ways=20).steps if step.name == "审图"]
     assert (drawing.cases, drawing.times, drawing.waits, drawing.works) == (1, 2, 270.0, 45.0)
 
 
@@ -150,8 +159,10 @@ def test_the_picture_has_steps_in_their_order_ways_between_them_and_variants(sto
         story.happened(case, *((s, f"2026-02-0{n + 2}T0{number}:00:00", "窗口") for n, s in enumerate(steps)))
     cases = OutsideCase.objects.all()
 
-    assert [(s.name, s.cases) for s in waiting.steps(cases, 20)] == [("受理", 3), ("审查", 2), ("办结", 3)]
-    assert waiting.edges(cases, 20) == [
+    found = waiting.overview(cases, steps=20, ways=20)
+    assert found.cases == 3
+    assert [(s.name, s.cases) for s in found.steps] == [("受理", 3), ("审查", 2), ("办结", 3)]
+    assert found.edges == [
         Edge("受理", "审查", 2, 1440.0),
         Edge("审查", "办结", 2, 1440.0),
         Edge("受理", "办结", 1, 1440.0),

@@ -1,4 +1,4 @@
-"""A table of scores on its way: frozen, objected to, decided by others, corrected beside the first, published on a decided day."""
+"""A table of scores: frozen, objected to, decided by others, corrected beside the first, published on a decided day."""
 
 from __future__ import annotations
 
@@ -49,7 +49,11 @@ def refused(code: str, story: ScoreStory, spec, who, **given) -> Refusal:
     with pytest.raises(Refusal) as refusal:
         story.do(spec, who, **given)
     assert refusal.value.code == code
-    assert (Event.objects.count(), [*ScoreTable.objects.values()], [*ScoreObjection.objects.values()]) == before
+    assert (
+        Event.objects.count(),
+        [*ScoreTable.objects.values()],
+        [*ScoreObjection.objects.values()],
+    ) == before
     assert (ScoreSnapshot.objects.count(), Counted.objects.count()) == rows
     return refusal.value
 
@@ -58,7 +62,9 @@ def test_a_frozen_table_keeps_its_figures_and_the_cases_they_count(story):
     table = story.frozen()
     content = table.current.content
 
-    assert table.number == "监绩〔2026〕1号" and table.unit_ids == sorted([story.city.housing.pk, story.city.finance.pk])
+    assert table.number == "监绩〔2026〕1号" and table.unit_ids == sorted(
+        [story.city.housing.pk, story.city.finance.pk]
+    )
     whole = content["all"]
     assert (whole["cases"], whole["in_time"], whole["share"], whole["yellow"]) == (50, 48, "0.9600", 2)
     by_unit = {line["unit"]: line for line in content["units"]}
@@ -71,7 +77,13 @@ def test_a_frozen_table_keeps_its_figures_and_the_cases_they_count(story):
         ("建筑业企业资质", 30, 30),
         ("施工许可", 20, 18),
     ]
-    assert {line["figure"] for line in content["method"]} >= {"share", "interval", "against", "waiting", "removed"}
+    assert {line["figure"] for line in content["method"]} >= {
+        "share",
+        "interval",
+        "against",
+        "waiting",
+        "removed",
+    }
     assert Counted.objects.filter(snapshot=table.current, unit=story.city.housing, is_late=True).count() == 2
     frozen = Event.objects.get(kind="approvals.scores_frozen")
     assert frozen.facts["sha256"] == table.sha256 == fingerprint(table.current.content)
@@ -84,7 +96,7 @@ def test_a_frozen_table_keeps_its_figures_and_the_cases_they_count(story):
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        pytest.param({"first_on": "2026-03-31", "last_on": "2026-01-01"}, "approvals.period_backwards", id="ends before it begins"),
+        pytest.param({"last_on": "2025-12-31"}, "approvals.period_backwards", id="ends before it begins"),
         pytest.param({"last_on": "2026-04-02"}, "approvals.period_runs", id="today is its last day"),
         pytest.param({"first_on": "2025-01-01", "last_on": "2025-03-31"}, "approvals.nothing_counted", id="nothing counted"),
     ],
@@ -113,16 +125,37 @@ def test_an_upheld_objection_corrects_the_score_beside_the_first(story):
     number = late[0].case.number
     objection = objected(story, table, [number])
 
-    refused("approvals.same_hand", story, decide_objection, "watcher", of=table, objection=objection.pk, upheld=True, decision="x")
+    refused(
+        "approvals.same_hand",
+        story,
+        decide_objection,
+        "watcher",
+        of=table,
+        objection=objection.pk,
+        upheld=True,
+        decision="x",
+    )
     story.do(decide_objection, "judge", of=table, objection=objection.pk, upheld=True, decision="故障属实")
-    refused("approvals.objection_open", story, decide_publication, "vice", of=table, publish_on="2026-05-08", grounds="x")
+    refused(
+        "approvals.objection_open",
+        story,
+        decide_publication,
+        "vice",
+        of=table,
+        publish_on="2026-05-08",
+        grounds="x",
+    )
     story.do(correct_scores, "watcher", of=table, reason="异议成立")
 
     table = ScoreTable.objects.get(pk=table.pk)
     first, second = table.snapshots.all()
     assert (table.version, table.sha256) == (2, second.sha256)
     housing = [
-        next((line["in_time"], line["removed"]) for line in one.content["units"] if line["unit_id"] == story.city.housing.pk)
+        next(
+            (line["in_time"], line["removed"])
+            for line in one.content["units"]
+            if line["unit_id"] == story.city.housing.pk
+        )
         for one in (first, second)
     ]
     assert housing == [(18, 0), (19, 1)]
@@ -154,8 +187,24 @@ def test_a_unit_objects_for_itself_and_means_cases_that_are_counted_late(story):
     in_time = Duty.objects.filter(late=False, unit=city.housing).select_related("case")[0].case.number
 
     mine = {"unit": city.housing.pk, "grounds": "x"}
-    refused("approvals.no_such_case_counted", story, object_to_score, "housing_clerk", of=table, case_numbers=[in_time], **mine)
-    refused("actions.not_choosable", story, object_to_score, "housing_clerk", of=table, unit=city.finance.pk, grounds="x")
+    refused(
+        "approvals.no_such_case_counted",
+        story,
+        object_to_score,
+        "housing_clerk",
+        of=table,
+        case_numbers=[in_time],
+        **mine,
+    )
+    refused(
+        "actions.not_choosable",
+        story,
+        object_to_score,
+        "housing_clerk",
+        of=table,
+        unit=city.finance.pk,
+        grounds="x",
+    )
     refused("not_found", story, object_to_score, "stranger", of=table, **mine)
 
 
@@ -163,7 +212,15 @@ def test_publication_is_decided_by_somebody_else_for_a_day_to_come_and_not_taken
     table = story.frozen()
     given = {"publish_on": "2026-05-08", "grounds": "季度公布"}
     refused("actions.no_power", story, decide_publication, "watcher", of=table, **given)
-    refused("approvals.day_passed", story, decide_publication, "vice", of=table, publish_on="2026-04-01", grounds="x")
+    refused(
+        "approvals.day_passed",
+        story,
+        decide_publication,
+        "vice",
+        of=table,
+        publish_on="2026-04-01",
+        grounds="x",
+    )
 
     story.do(decide_publication, "vice", of=table, **given)
 
