@@ -15,8 +15,8 @@ from django.db import connection
 from django.db.models import BooleanField, Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
+from zhixing.modules.approvals.alerts import excused_duties
 from zhixing.modules.approvals.models import Duty, ScoreObjection
-from zhixing.modules.approvals.scoring.excused import excused_duties
 from zhixing.modules.approvals.scoring.intervals import Share
 
 RETURNS = ("approvals.correction_asked",)  # the event by which an applicant is asked to come back with more

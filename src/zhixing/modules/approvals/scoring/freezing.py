@@ -86,6 +86,6 @@ def content_of(snapshot: ScoreSnapshot) -> dict[str, Any]:
         "as_of": snapshot.made_on.isoformat(),
         "version": snapshot.number,
         "reason": snapshot.reason,
-        **table_of(frozen(snapshot), cases),
+        **table_of(frozen(snapshot), sources_of(table), cases),
         "method": method(),
     }

@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from zhixing.kernel.organisation.models import Unit
-from zhixing.modules.approvals.models import OutsideCase, UnitName
+from zhixing.modules.approvals.models import OutsideCase, Source, UnitName
 from zhixing.modules.approvals.scoring import waiting
 from zhixing.modules.approvals.scoring.counting import Line, Relation, tally
 from zhixing.modules.approvals.scoring.intervals import Place, placed
-from zhixing.modules.approvals.scoring.naming import rule_words
+from zhixing.modules.approvals.scoring.naming import rule_names
 from zhixing.modules.approvals.scoring.waiting import Time
 
 MOST_ITEMS, MOST_PAIRS = 500, 2_000
@@ -20,9 +20,12 @@ GROUNDS = ("procedure", "content", "fee", "integrity")
 NO_PLACE = Place(None)
 
 
-def table_of(rows: Relation, cases: QuerySet[OutsideCase] | None = None) -> dict[str, Any]:
+def table_of(
+    rows: Relation, sources: Sequence[Source], cases: QuerySet[OutsideCase] | None = None
+) -> dict[str, Any]:
     """The whole table. Shares are texts with four decimals, times whole minutes; nothing is rounded twice.
 
+    `sources` are whose rules name the steps;
     `cases`: whose waiting and working time is told; None: that of none. At most MOST_ITEMS items and MOST_PAIRS pairs,
     those with the most cases.
     """
@@ -32,6 +35,13 @@ def table_of(rows: Relation, cases: QuerySet[OutsideCase] | None = None) -> dict
     of_units = _time_of_units(cases) if cases is not None else {}
     of_items = waiting.by_item(cases) if cases is not None else {}
 
+    steps = tally(rows, ["rule"])
+    rules = rule_names([line.key[0] for line in steps], sources)
+
+    def rule_key(code: str) -> dict[str, Any]:
+        words = rules[code]
+        return {"rule": code, "rule_en": words.text("en"), "rule_zh": words.text("zh")}
+
     def unit_key(key: int | None) -> dict[str, Any]:
         return {"unit_id": key, "unit": names.get(key) if key else None}
 
@@ -40,18 +50,13 @@ def table_of(rows: Relation, cases: QuerySet[OutsideCase] | None = None) -> dict
         "all": told(mean, NO_PLACE, waiting.total(list(of_units.values())) if cases is not None else None),
         "units": _lines(units, mean, unit_key, of_units),
         "items": _lines(tally(rows, ["item"], most=MOST_ITEMS), mean, lambda key: {"item": key}, of_items),
-        "steps": _lines(tally(rows, ["rule"]), mean, _rule_key, {}),
+        "steps": _lines(steps, mean, rule_key, {}),
         "units_and_items": [
             {**unit_key(line.key[0]), "item": line.key[1], "cases": line.cases, "in_time": line.in_time}
             for line in pairs
             if line.cases
         ],
     }
-
-
-def _rule_key(code: str) -> dict[str, Any]:
-    words = rule_words(code)
-    return {"rule": code, "rule_en": words.text("en"), "rule_zh": words.text("zh")}
 
 
 def _lines(

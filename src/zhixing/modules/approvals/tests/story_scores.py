@@ -6,16 +6,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
-from tests.city import OPENED, City, small_city
+from tests.city import OPENED, City
 
 from zhixing.base import clock
-from zhixing.kernel.access.models import Grant, Reach
+from zhixing.kernel.access.models import Reach
 from zhixing.kernel.actions.perform import Done, perform
 from zhixing.kernel.matters import participations
-from zhixing.kernel.matters.models import Event, Matter, Standing
-from zhixing.kernel.obligations.elsewhere import Drawn, JudgedDuty, carry
-from zhixing.kernel.obligations.models import Card, CardState, Colour
+from zhixing.kernel.matters.models import Standing
+from zhixing.kernel.obligations.models import Card, CardState
 from zhixing.kernel.organisation.models import Rank, Unit
+from zhixing.kernel.rulebook.service import latest_id
+from zhixing.modules.approvals.alerts import raise_due
 from zhixing.modules.approvals.models import (
     Batch,
     Duty,
@@ -27,6 +28,7 @@ from zhixing.modules.approvals.models import (
     UnitName,
 )
 from zhixing.modules.approvals.scores.actions import freeze_scores
+from zhixing.modules.approvals.tests.conftest import approvals_city
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
 APRIL = date(2026, 4, 2)
@@ -34,18 +36,9 @@ CARD_DAY = date(2026, 3, 20)
 
 
 def score_city() -> City:
-    """Yunchuan with a supervision organ of two, departments that approve, and a leader who decides on publication."""
-    city = small_city(packs=())
-    below, unit = Reach.BELOW, Reach.UNIT
-    city.person("watcher", "严明", city.organ, Rank.STAFF, ("approvals.supervision", city.gov, below))
-    city.person("judge", "公正", city.organ, Rank.HEAD, ("approvals.supervision", city.gov, below))
-    for who, role, where, reach in (
-        ("vice", "approvals.leader", city.gov, below),
-        ("housing_clerk", "approvals.unit", city.housing, unit),
-        ("finance_clerk", "approvals.unit", city.finance, unit),
-        ("stranger", "approvals.unit", city.town, unit),
-    ):
-        Grant.objects.create(account=city.accounts[who], role=role, unit=where, reach=reach, from_on=OPENED)
+    """The city of approval monitoring with a second person in the supervision organ."""
+    city = approvals_city()
+    city.person("judge", "公正", city.organ, Rank.HEAD, ("approvals.supervision", city.gov, Reach.BELOW))
     return city
 
 
@@ -64,6 +57,9 @@ class ScoreStory:
             opened_on=OPENED,
             code="hall",
             supervising_unit=city.organ,
+            packs=["administrative-licensing", "electronic-monitoring"],
+            watched_from=FIRST,
+            rulebook_id=latest_id(city.gov.pk),
         )
         participations.assign(self.source, Standing.LEAD, [city.organ])
         self.source.save()
@@ -113,19 +109,12 @@ class ScoreStory:
         return [self.duty(self.case(unit, item), cards=("yellow",), **days) for _ in range(n)]
 
     def removed(self, duty: Duty, *, but: str = "") -> None:
-        """Its cards are in the house and were removed, all but one of this colour."""
-        matter: Matter = self.source
-        trigger = Event.objects.create(
-            matter=matter, kind="approvals.test", actor=self.city.accounts["watcher"], actor_name="严明",
-            happened_at=clock.now(), recorded_at=clock.now(),
-        )  # fmt: skip
-        judged = JudgedDuty(
-            key=str(duty.pk), rule=duty.rule, unit=duty.unit or self.city.housing, duty_en="Decide", duty_zh="决定",
-            opened_on=duty.opened_on, due_on=duty.due_on, state=duty.state, ended_on=duty.ended_on, is_late=duty.late,
-        )  # fmt: skip
-        drawn = [Drawn(Colour(card.colour), card.drawn_on) for card in duty.cards.all()]
-        row = carry(matter, trigger, judged, drawn)
-        Card.objects.filter(obligation=row).exclude(colour=but).update(state=CardState.REMOVED)
+        """It is raised as an alert, and its cards are removed, all but one of this colour."""
+        with clock.at(clock.moment_on(CARD_DAY, 12)):
+            raise_due([duty.case_id], CARD_DAY)
+        cards = Card.objects.filter(matter__approvals_alert__duty=duty)
+        assert cards.exists()
+        cards.exclude(colour=but).update(state=CardState.REMOVED)
 
     def happened(self, case: OutsideCase, *told: tuple[str, str, str]) -> None:
         """Events of the case: kind, moment in UTC, unit as the source calls it."""

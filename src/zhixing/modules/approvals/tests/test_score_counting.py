@@ -100,8 +100,12 @@ def test_breaches_are_told_by_ground_and_leave_the_on_time_share_alone(story):
         "used": None,
     }
     story.duty(case, rule="monitoring.fee", ground="fee", cards=("yellow",), **breach)
-    story.removed(story.duty(case, rule="monitoring.order", ground="procedure", cards=("yellow",), **breach))
-    story.duty(story.case(), rule="monitoring.order", ground="procedure", **breach)
+    story.removed(
+        story.duty(
+            case, rule="approvals.skipped_examination", ground="procedure", cards=("yellow",), **breach
+        )
+    )
+    story.duty(story.case(), rule="approvals.skipped_examination", ground="procedure", **breach)
 
     [whole] = lines(story)
 

@@ -140,7 +140,7 @@ def test_an_upheld_objection_corrects_the_score_beside_the_first(story):
         "approvals.objection_open",
         story,
         decide_publication,
-        "vice",
+        "mayor",
         of=table,
         publish_on="2026-05-08",
         grounds="x",
@@ -162,7 +162,7 @@ def test_an_upheld_objection_corrects_the_score_beside_the_first(story):
     assert ScoreObjection.objects.get().taken_into == 2
     told = Event.objects.get(kind="approvals.scores_corrected").facts
     assert (told["in_time_before"], told["in_time"]) == (48, 49)
-    story.do(decide_publication, "vice", of=table, publish_on="2026-05-08", grounds="季度公布")
+    story.do(decide_publication, "mayor", of=table, publish_on="2026-05-08", grounds="季度公布")
 
 
 def test_a_dismissed_objection_changes_nothing_and_a_correction_without_change_is_none(story):
@@ -216,17 +216,17 @@ def test_publication_is_decided_by_somebody_else_for_a_day_to_come_and_not_taken
         "approvals.day_passed",
         story,
         decide_publication,
-        "vice",
+        "mayor",
         of=table,
         publish_on="2026-04-01",
         grounds="x",
     )
 
-    story.do(decide_publication, "vice", of=table, **given)
+    story.do(decide_publication, "mayor", of=table, **given)
 
     table = ScoreTable.objects.get(pk=table.pk)
     assert (table.state, table.publish_on, table.decided_on) == ("to_publish", MAY, APRIL)
-    assert table.decided_by == story.city.accounts["vice"]
-    refused("approvals.public_already", story, decline_publication, "vice", of=table, grounds="x", on=MAY)
-    story.do(decline_publication, "vice", of=table, grounds="另行研究", on=date(2026, 5, 7))
+    assert table.decided_by == story.city.accounts["mayor"]
+    refused("approvals.public_already", story, decline_publication, "mayor", of=table, grounds="x", on=MAY)
+    story.do(decline_publication, "mayor", of=table, grounds="另行研究", on=date(2026, 5, 7))
     assert ScoreTable.objects.get(pk=table.pk).publish_on is None

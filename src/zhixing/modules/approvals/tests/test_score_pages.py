@@ -140,7 +140,7 @@ def test_a_frozen_figure_opens_to_the_cases_it_counted_also_after_they_are_judge
 
     shown = page(story, "watcher", at)
 
-    for words in ("审批效能评分", "90.0%（69.9%–97.2%）", "严明", "首次核定", "指标口径与方法"):
+    for words in ("审批效能评分", "90.0%（69.9%–97.2%）", "秦岚", "首次核定", "指标口径与方法"):
         assert words in shown, words
     assert lines(page(story, "watcher", f"{at}/cases/?unit={city.housing.pk}&which=late")) == 2
     assert lines(page(story, "housing_clerk", f"{at}/cases/?unit={city.housing.pk}")) == 20
@@ -154,7 +154,7 @@ def test_the_public_sees_a_table_from_the_day_decided_with_corrections_csv_and_j
     table = story.frozen()
     story.removed(Duty.objects.filter(late=True)[0])
     story.do(correct_scores, "watcher", of=table, reason="申诉成立，摘牌一张")
-    story.do(decide_publication, "vice", of=table, publish_on="2026-05-08", grounds="季度公布")
+    story.do(decide_publication, "mayor", of=table, publish_on="2026-05-08", grounds="季度公布")
     at, day = f"/approvals/public/scores/{table.pk}", date(2026, 5, 8)
 
     eve = day - timedelta(days=1)
@@ -164,7 +164,7 @@ def test_the_public_sees_a_table_from_the_day_decided_with_corrections_csv_and_j
 
     assert "审批效能评分" in page(story, "", "/approvals/public/scores/", on=day)
     shown = page(story, "", f"{at}/", on=day)
-    for words in ("沈若兰", "98.0%", "申诉成立，摘牌一张", "20 件按时 18 件", "20 件按时 19 件", "威尔逊"):
+    for words in ("周明远", "98.0%", "申诉成立，摘牌一张", "20 件按时 18 件", "20 件按时 19 件", "威尔逊"):
         assert words in shown, words
     assert "YC-0" not in shown and "/approvals/performance/cases" not in shown
     told = json.loads(page(story, "", f"{at}.json", on=day))

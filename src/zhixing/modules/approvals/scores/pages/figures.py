@@ -15,7 +15,7 @@ from zhixing.base.refusals import NotFound
 from zhixing.base.words import Words, w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.organisation.models import Unit
-from zhixing.modules.approvals.models import OutsideCase, ScoreTable
+from zhixing.modules.approvals.models import OutsideCase, ScoreTable, Source
 from zhixing.modules.approvals.powers import VIEW
 from zhixing.modules.approvals.scores import tables
 from zhixing.modules.approvals.scores.asked import Asked, asked
@@ -31,9 +31,9 @@ from zhixing.modules.approvals.scoring.counting import (
     relation,
 )
 from zhixing.modules.approvals.scoring.definitions import method
-from zhixing.modules.approvals.scoring.freezing import frozen
+from zhixing.modules.approvals.scoring.freezing import frozen, sources_of
 from zhixing.modules.approvals.scoring.intervals import Against, Share, against
-from zhixing.modules.approvals.scoring.naming import NO_ITEM, NO_UNIT, rule_words
+from zhixing.modules.approvals.scoring.naming import NO_ITEM, NO_UNIT, rule_names
 from zhixing.modules.approvals.scoring.table import table_of
 from zhixing.web import asked as in_address
 from zhixing.web.components import Card, Chip, Column, Heat, HeatMap, HeatRow, Link, Pages, Row, Table
@@ -60,7 +60,7 @@ OF_WHICH = {
 def performance(request: Request) -> HttpResponse:
     """The scores of a period as they stand now, and units by items."""
     question = asked(request)
-    content = table_of(relation(question.counted()))
+    content = table_of(relation(question.counted()), question.sources)
     opens = question.opened
     context = {
         "asked": question,
@@ -127,7 +127,7 @@ def live(request: Request) -> HttpResponse:
     trail = [
         Link(PERFORMANCE, reverse("approvals-performance") + question.query(unit=None, item=None, rule=None))
     ]
-    return _listed(request, rows, trail, question.in_words())
+    return _listed(request, rows, question.sources, trail, question.in_words())
 
 
 @require_safe
@@ -139,7 +139,9 @@ def kept(request: Request, table_id: int) -> HttpResponse:
     if not may_open(table, actor, wanted.get("unit_id")):
         raise NotFound
     rows = narrowed(frozen(table.current), **wanted)
-    return _listed(request, rows, [Link(table.number or table.title, addresses.of(table))], "")
+    return _listed(
+        request, rows, sources_of(table), [Link(table.number or table.title, addresses.of(table))], ""
+    )
 
 
 @require_safe
@@ -169,7 +171,9 @@ def _narrowing(request: Request) -> dict[str, Any]:
     return found | ({"rule": rule} if rule else {})
 
 
-def _listed(request: Request, rows: Relation, trail: Sequence[Link], where: Words | str) -> HttpResponse:
+def _listed(
+    request: Request, rows: Relation, sources: Sequence[Source], trail: Sequence[Link], where: Words | str
+) -> HttpResponse:
     which = request.GET.get("which", "")
     which = which if which in WHICH else ""
     skip = in_address.start(request.GET)
@@ -178,25 +182,26 @@ def _listed(request: Request, rows: Relation, trail: Sequence[Link], where: Word
     context = {
         "title": OF_WHICH[which],
         "where": where,
-        "table": _cases(found[:PAGE], of_duties=which in OF_DUTIES),
+        "table": _cases(found[:PAGE], sources, of_duties=which in OF_DUTIES),
         "pages": Pages(next_url="?" + urlencode({**rest, "from": skip + PAGE}) if len(found) > PAGE else ""),
         "trail": [*trail, Link(OF_WHICH[which], "")],
     }
     return render(request, "approvals/scores/counted.html", context)
 
 
-def _cases(lines: Sequence[CaseLine], *, of_duties: bool) -> Table:
+def _cases(lines: Sequence[CaseLine], sources: Sequence[Source], *, of_duties: bool) -> Table:
     cases = OutsideCase.objects.in_bulk([line.case_id for line in lines])
     units = dict(
         Unit.objects.filter(pk__in={u for line in lines for u in line.unit_ids}).values_list("pk", "name")
     )
+    names = rule_names({rule for line in lines for rule in line.rules}, sources)
     rows = [
         Row(
             [
                 cases[line.case_id].number,
                 cases[line.case_id].item_name or NO_ITEM,
                 [units[u] for u in line.unit_ids] or NO_UNIT,
-                [rule_words(rule) for rule in line.rules],
+                [names[rule] for rule in line.rules],
                 cases[line.case_id].began_on,
                 cases[line.case_id].ended_on,
                 _standing(line),
