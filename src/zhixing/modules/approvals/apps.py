@@ -13,7 +13,7 @@ class Config(AppConfig):
     def ready(self) -> None:
         from zhixing.kernel.matters import kinds
         from zhixing.modules.approvals import actions, events, outside, powers
-        from zhixing.modules.approvals.models import Alert, ServiceItem, Source
+        from zhixing.modules.approvals.models import Alert, ScoreTable, ServiceItem, Source
 
         kinds.register(
             "approvals.source",
@@ -39,7 +39,16 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="alerts",
         )
+        kinds.register(
+            "approvals.score_table",
+            ScoreTable,
+            words=w("Table of efficiency scores", "审批绩效表"),
+            plural=w("Efficiency scores", "效能评分"),
+            view=powers.VIEW,
+            segment="scores",
+        )
         from zhixing.modules.approvals import telling  # after the kinds
         from zhixing.modules.approvals.alerts import declared as alerts
+        from zhixing.modules.approvals.scores import declared as scores
 
-        _ = actions, alerts, events, outside, telling  # imported for their declarations
+        _ = actions, alerts, events, outside, scores, telling  # imported for their declarations

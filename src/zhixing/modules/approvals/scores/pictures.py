@@ -1,0 +1,173 @@
+"""Pictures as plain numbers that a template draws: intervals beside the mean, the funnel, the ways between steps.
+
+All are 760 units wide. Whatever they show stands in a table beside them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from zhixing.base.words import Words, w
+from zhixing.modules.approvals.scoring.naming import step_words
+from zhixing.modules.approvals.scoring.waiting import Edge, Step
+
+WIDTH = 760
+LEFT, RIGHT = 190, 742  # where 0 % and 100 % stand in the picture of intervals
+ROW, HEAD = 26, 26
+MOST_UNITS = 40
+NODE, GAP, NODE_HIGH, MIDDLE = 250, 62, 34, 380
+
+
+@dataclass(frozen=True, slots=True)
+class Whisker:
+    """A unit's share as a point, its interval as a line."""
+
+    name: str
+    y: int
+    x: int
+    low: int
+    high: int
+    tone: str
+    said: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Whiskers:
+    """The shares of units on one axis from 0 to 100 %, and the share of all as an upright line."""
+
+    height: int
+    rows: tuple[Whisker, ...]
+    mean_x: int | None
+    mean: str
+    ticks: tuple[tuple[int, str], ...] = tuple(
+        (LEFT + (RIGHT - LEFT) * n // 4, f"{25 * n}%") for n in range(5)
+    )
+    width: int = WIDTH
+
+
+TONES = {"above": "met", "below": "bad", "like": "active", "few": "closed"}
+
+
+def percent(share: str | None, digits: int = 1) -> str | None:
+    """ "0.9615" as 96.2%; None stays None."""
+    return None if share is None else f"{float(share) * 100:.{digits}f}%"
+
+
+def whiskers(lines: Sequence[Mapping[str, Any]], mean: str | None) -> Whiskers | None:
+    """The picture of a table's lines of units; None without any. At most MOST_UNITS, in the table's own order."""
+    drawn: list[Whisker] = []
+    for line in [line for line in lines if line["share"] is not None][:MOST_UNITS]:
+        said = w("{share} ({low} to {high}) of {n}", "{share}（{low}至{high}），{n} 件").put(
+            share=percent(line["share"]),
+            low=percent(line["low"]),
+            high=percent(line["high"]),
+            n=line["cases"],
+        )
+        drawn.append(
+            Whisker(
+                name=line["unit"] or "—",
+                y=HEAD + len(drawn) * ROW + ROW // 2,
+                x=_x(line["share"]),
+                low=_x(line["low"]),
+                high=_x(line["high"]),
+                tone=TONES.get(line["against"], "closed"),
+                said=said,
+            )
+        )
+    if not drawn:
+        return None
+    height = HEAD + len(drawn) * ROW + 6
+    return Whiskers(height, tuple(drawn), None if mean is None else _x(mean), percent(mean) or "")
+
+
+def _x(share: str) -> int:
+    return LEFT + round((RIGHT - LEFT) * float(share))
+
+
+def lasting(minutes: float | None) -> Words | None:
+    """A span of time as people say it: minutes below an hour, hours below two days, else days; None stays None."""
+    if minutes is None:
+        return None
+    if minutes < 60:
+        return w("{n} min", "{n} 分钟").put(n=round(minutes))
+    if minutes < 2 * 24 * 60:
+        return w("{n} h", "{n} 小时").put(n=f"{minutes / 60:.1f}")
+    return w("{n} days", "{n} 天").put(n=f"{minutes / 1440:.1f}")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A step with how many cases took it; `bar` is its width in the funnel, out of `NODE`."""
+
+    name: Words
+    y: int
+    bar: int
+    cases: int
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way between two steps: its line, how thick, and what stands beside it."""
+
+    path: str
+    wide: float
+    tone: str
+    label_x: int
+    label_y: int
+    said: Words
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Steps from top to bottom as they are usually taken; ways straight down, past steps on the right, back on the left."""
+
+    height: int
+    nodes: tuple[Node, ...]
+    ways: tuple[Way, ...]
+    width: int = WIDTH
+    node: int = NODE
+    node_high: int = NODE_HIGH
+    left: int = MIDDLE - NODE // 2
+
+
+def process(steps: Sequence[Step], edges: Sequence[Edge], cases: int) -> Process | None:
+    """The picture; None without steps. `cases` is the number of cases it is drawn from."""
+    if not steps:
+        return None
+    place = {step.name: n for n, step in enumerate(steps)}
+    nodes = tuple(
+        Node(
+            name=step_words(step.name),
+            y=10 + n * GAP,
+            bar=max(2, round(NODE * step.cases / max(1, cases))),
+            cases=step.cases,
+            share=f"{100 * step.cases / max(1, cases):.0f}%",
+        )
+        for n, step in enumerate(steps)
+    )
+    drawn = [edge for edge in edges if edge.before in place and edge.after in place]
+    most = max((edge.times for edge in drawn), default=1)
+    ways = tuple(_way(edge, place[edge.before], place[edge.after], most) for edge in drawn)
+    return Process(height=10 + len(steps) * GAP, nodes=nodes, ways=ways)
+
+
+def _way(edge: Edge, start: int, end: int, most: int) -> Way:
+    wide = round(1 + 6 * edge.times / most, 1)
+    waits = lasting(edge.minutes)
+    said = w("{n} · {waits}", "{n} 次 · {waits}").put(n=f"{edge.times:,}", waits=waits)
+    tone = "back" if end <= start else "on"
+    top, bottom = 10 + start * GAP, 10 + end * GAP
+    if end == start + 1:
+        path = f"M {MIDDLE} {top + NODE_HIGH} V {bottom}"
+        return Way(path, wide, tone, MIDDLE + 10, top + NODE_HIGH + 19, said, "start")
+    side = -1 if end <= start else 1
+    edge_x = MIDDLE + side * NODE // 2
+    reach = edge_x + side * min(110, 30 + 14 * abs(end - start))
+    y1, y2 = top + NODE_HIGH // 2 + 5 * side, bottom + NODE_HIGH // 2 - 5 * side
+    path = f"M {edge_x} {y1} C {reach} {y1}, {reach} {y2}, {edge_x} {y2}"
+    at = edge_x + side * round(0.75 * abs(reach - edge_x)) + side * 6
+    return Way(path, wide, tone, at, (y1 + y2) // 2 + 4, said, "start" if side > 0 else "end")
