@@ -1,5 +1,6 @@
 """All that alerts offer, imported once at start-up for its declarations."""
 
+from zhixing.modules.approvals import hooks
 from zhixing.modules.approvals.alerts import (
     api,
     carrying,
@@ -9,6 +10,7 @@ from zhixing.modules.approvals.alerts import (
     measures,
     page,
     papers,
+    raise_due,
     tasks,
     telling,
 )
@@ -25,3 +27,5 @@ __all__ = [
     "tasks",
     "telling",
 ]
+
+hooks.after_judging(raise_due)
