@@ -24,6 +24,7 @@ SCHEDULE = {
     "files.sweep": "15 3 * * *",
     "matters.audit": "30 3 * * *",
     "approvals.upkeep": "* * * * * 35",  # declared by its module, whose work the kernel does not know
+    "approvals.raise_due": "* * * * * 35",
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from zhixing.base.words import w
@@ -12,16 +14,25 @@ from zhixing.modules.approvals.mapping import OLDEST, Mapping
 from zhixing.modules.approvals.refusals import RulesClash
 
 OWN = "log-limits"
+_ASKED = re.compile(r"has\(facts\.([a-z_][a-z0-9_]*)\)")
 _PLANNED = w("the date on record in column “{column}”", "记录中“{column}”列的日期")
 
 
 def rules_for(mapping: Mapping, packs: Sequence[Pack], choices: dict[str, str] | None = None) -> RuleSet:
-    """All rules to judge by; none where no pack is given and the mapping names no limit. Raises RulesClash."""
+    """All rules to judge by; none where no pack is given and the mapping names no limit. Raises RulesClash.
+
+    A check that holds silence for a breach (`has(facts.reason)`) is left out where the mapping reads no such fact: of a system
+    that never says why, nobody knows whether there was a reason.
+    """
     own = [_pack(mapping)] if mapping.limits else []
     try:
-        return compile_packs([*own, *packs], choices=choices)
+        made = compile_packs([*own, *packs], choices=choices)
     except ValueError as wrong:
         raise RulesClash(problem=str(wrong)) from wrong
+    checks = {
+        c: rule for c, rule in made.checks.items() if set(_ASKED.findall(rule.needs)) <= mapping.facts.keys()
+    }
+    return replace(made, checks=checks)
 
 
 def _pack(mapping: Mapping) -> Pack:

@@ -22,13 +22,13 @@ CORRECTION_ASKED = _step("correction_asked", w("Correction asked", "告知补正
 SUPPLEMENTED = _step("supplemented", w("Materials supplemented", "补正材料"))
 ACCEPTED = _step(
     "accepted", w("Accepted", "受理"), "handling", "needs_test", "promise_due_on", "materials_missing", "item_code",
-    "receipt_sealed",
+    "receipt_sealed", "receipt_dated", "bars_for_this_licence",
 )  # fmt: skip
 DEEMED_ACCEPTED = _step(
     "deemed_accepted", w("Deemed accepted", "视为受理"), "handling", "needs_test", "promise_due_on"
 )
 ACCEPTANCE_REFUSED = _step(
-    "acceptance_refused", w("Acceptance refused", "不予受理"), "reason", "receipt_sealed"
+    "acceptance_refused", w("Acceptance refused", "不予受理"), "reason", "receipt_sealed", "receipt_dated"
 )
 STEP_RECEIVED = _step("step_received", w("Step taken over", "环节接收"), "step")
 STEP_TAKEN = _step("step_taken", w("Step done", "环节办结"), "step")
@@ -43,8 +43,14 @@ EXTENDED = _step("extended", w("Extended", "延长期限"), "approved_by", "reas
 JOINT_EXTENDED = _step("joint_extended", w("Joint handling extended", "联合办理延长期限"), "approved_by")
 HEARING_TOLD = _step("hearing_right_told", w("Right to a hearing told", "告知听证权利"))
 HEARING_ASKED = _step("hearing_asked", w("Hearing asked for", "申请听证"))
+HEARING_ANNOUNCED = _step(
+    "hearing_announced", w("Hearing announced", "公告听证"), "working_days_to_hearing", "chair_examined"
+)
 HEARING_HELD = _step("hearing_held", w("Hearing held", "举行听证"))
 HEARING_WITHDRAWN = _step("hearing_request_withdrawn", w("Request for a hearing withdrawn", "撤回听证申请"))
+PROOF_ASKED = _step(
+    "proof_asked", w("Proof asked for", "要求提供证明"), "is_on_proof_list", "obtainable_by_sharing"
+)
 DECIDED = _step("decided", w("Decided", "作出决定"), "granted", "reason", "remedy_told", "checkers")
 DELIVERED = _step("delivered", w("Delivered", "送达"))
 FEE_CHARGED = _step("fee_charged", w("Fee charged", "收费"), "fee", "standard", "fee_free")

@@ -85,6 +85,10 @@ TOLD = {
     "approvals.upkeep": w(
         "outside cases that time alone changes, deliveries left over", "外部办件的时限推移和遗留批次"
     ),
+    "approvals.raise_due": w(
+        "alerts of approvals: raised, followed, closed where all is settled",
+        "审批预警件的生成、更新和自动办结",
+    ),
     "matters.audit": w("compares derived columns with what they derive from", "核对派生数据"),
 }
 

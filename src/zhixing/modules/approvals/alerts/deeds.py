@@ -91,6 +91,7 @@ def issue_suggestion(
         raise NothingSuggested
     _must_be_ahead(report_by)
     alert.suggested_on, alert.report_by = clock.today(), report_by
+    alert.carried_out_on = alert.confirmed_on = None
     return SuggestionIssued(
         **_holder(alert),
         finding=finding,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zhixing.kernel.obligations.models import Card, CardState
 from zhixing.modules.approvals.alerts import judged
 from zhixing.modules.approvals.models import Alert
-from zhixing.modules.approvals.models.alerts import AlertState, Colour, Outcome
+from zhixing.modules.approvals.models.alerts import Colour, Outcome
 from zhixing.modules.approvals.models.duties import Ground
 
 
@@ -48,7 +48,7 @@ def outcome_of(alert: Alert) -> str | None:
     left = standing(cards)
     if not left:
         return Outcome.REMOVED if cards else Outcome.IN_TIME
-    if alert.state == AlertState.SETTLED:
+    if alert.confirmed_on is not None:
         return Outcome.RECTIFIED
     is_grave = alert.ground != Ground.TIME or any(card.colour == Colour.RED for card in left)
     return None if is_grave else Outcome.LATE
@@ -59,6 +59,6 @@ def outcome_by_hand(alert: Alert) -> str:
     cards = reproaches(alert)
     if not standing(cards):
         return Outcome.REMOVED if cards else Outcome.IN_TIME
-    if alert.state == AlertState.SETTLED:
+    if alert.confirmed_on is not None:
         return Outcome.RECTIFIED
     return Outcome.LATE if alert.ground == Ground.TIME else Outcome.BREACH

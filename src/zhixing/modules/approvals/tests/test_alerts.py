@@ -281,3 +281,18 @@ def test_time_takes_an_unanswered_card_to_the_unit_above(watch: Watch):
 
     card = watch.card(alert)
     assert (card.escalated_on, card.escalated_to) == (MARCH[20], watch.city.gov)
+
+
+def test_a_system_that_never_says_why_is_not_alleged_to_have_had_no_reason():
+    from zhixing.kernel.rulebook.loading import shipped
+    from zhixing.modules.approvals.limits import rules_for
+    from zhixing.modules.approvals.mapping import parse
+
+    columns = "case: no\nactivity: step\nmoment: at\n"
+    law = [shipped()["administrative-licensing"]]
+
+    silent = rules_for(parse(columns, "m"), law).checks
+    telling = rules_for(parse(columns + "facts: {reason: {column: why}}\n", "m"), law).checks
+
+    assert telling.keys() - silent.keys() == {"approvals.refusal_reasons"}
+    assert "approvals.tell_once" in silent
