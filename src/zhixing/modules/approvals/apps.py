@@ -49,6 +49,7 @@ class Config(AppConfig):
         )
         from zhixing.modules.approvals import telling  # after the kinds
         from zhixing.modules.approvals.alerts import declared as alerts
+        from zhixing.modules.approvals.catalogue import declared as items
         from zhixing.modules.approvals.scores import declared as scores
 
-        _ = actions, alerts, events, outside, scores, telling  # imported for their declarations
+        _ = actions, alerts, events, items, outside, scores, telling  # imported for their declarations

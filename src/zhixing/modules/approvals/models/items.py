@@ -159,16 +159,19 @@ class Guide(models.Model):
     @property
     def statutory(self) -> Term | None:
         """The longest that the law allows; None where it is silent."""
-        return _term(self.statutory_days, self.statutory_unit)
+        return self.term(self.statutory_days, self.statutory_unit)
 
     @property
     def promised(self) -> Term | None:
         """What is promised; None where nothing is."""
-        return _term(self.promised_days, self.promised_unit)
+        return self.term(self.promised_days, self.promised_unit)
 
-
-def _term(days: int | None, unit: str) -> Term | None:
-    return None if days is None else Term(days, "natural_days" if unit == "natural_days" else "working_days")
+    @staticmethod
+    def term(days: int | None, unit: str) -> Term | None:
+        """A limit as its two columns tell it."""
+        if days is None:
+            return None
+        return Term(days, "natural_days" if unit == LimitUnit.NATURAL_DAYS else "working_days")
 
 
 class ItemQuerySet(MatterQuerySet["ServiceItem"]):

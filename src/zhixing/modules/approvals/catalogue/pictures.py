@@ -1,0 +1,71 @@
+"""The steps of an item as a picture on one axis of days: what each takes, what the law leaves out, where the limit stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhixing.base.words import Words, w
+from zhixing.kernel.calendars.terms import Term
+from zhixing.modules.approvals.catalogue.terms import NO_PROMISE, steps_of, told
+
+WIDTH, LEFT, RIGHT, ROW, TOP = 760, 200, 120, 34, 30
+_NO_LIMIT = w("no limit of its own", "无单独时限")
+_OUTSIDE = w("{term}, outside the limit", "{term}，不计时")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A step: where it stands and how long it is, in the picture's units; `width` 0 where it has no limit of its own."""
+
+    name: str
+    y: int
+    x: int
+    width: int
+    said: Words
+    is_counted: bool
+
+    @property
+    def said_x(self) -> int:
+        """Where its limit stands in words: behind the bar."""
+        return self.x + self.width + 8
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The whole picture. `limit_x` is where the limit of the whole stands; None where there is none."""
+
+    bars: list[Bar]
+    width: int
+    height: int
+    limit_x: int | None
+    limit_words: Words
+
+
+def flow_of(lines: Sequence[str], limit: Term | None) -> Flow | None:
+    """Steps one behind the other, to scale; None where there are none. Days of different kinds share the axis."""
+    steps = steps_of(lines)
+    if not steps:
+        return None
+    counted = sum(s.term.amount for s in steps if s.term and s.counted)
+    longest = max((s.term.amount for s in steps if s.term and not s.counted), default=0)
+    days = max(counted, longest, limit.amount if limit else 0, 1)
+    scale = (WIDTH - LEFT - RIGHT) / days
+    bars, at = [], 0
+    for place, step in enumerate(steps):
+        amount = step.term.amount if step.term else 0
+        begins = min(at, days - amount)
+        said = told(step.term, _NO_LIMIT)
+        bars.append(
+            Bar(
+                name=step.name,
+                y=TOP + place * ROW,
+                x=LEFT + round(begins * scale),
+                width=round(amount * scale),
+                said=said if step.counted or step.term is None else _OUTSIDE.put(term=said),
+                is_counted=step.counted,
+            )
+        )
+        at += amount if step.counted else 0
+    limit_x = LEFT + round(limit.amount * scale) if limit else None
+    return Flow(bars, WIDTH, TOP + len(steps) * ROW + 10, limit_x, told(limit, NO_PROMISE))

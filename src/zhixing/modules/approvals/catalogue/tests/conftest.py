@@ -1,0 +1,119 @@
+"""The small city with its service office, and an item as far along as a test wants it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.city import OPENED, City, small_city
+
+from zhixing.base import clock
+from zhixing.kernel.access.models import Grant, Reach
+from zhixing.kernel.actions.perform import Done, perform
+from zhixing.kernel.files.service import store
+from zhixing.kernel.organisation.models import Kind, Rank
+from zhixing.kernel.rulebook.service import switch_on
+from zhixing.modules.approvals.catalogue.actions.deciding import publish_item, review_item
+from zhixing.modules.approvals.catalogue.actions.drafting import register_item, write_guide
+from zhixing.modules.approvals.models import ServiceItem
+
+THURSDAY = date(2026, 3, 5)
+CODE = "510117004000-511602000000-000-11511602008600001A-1-00"
+GUIDE: dict[str, Any] = {
+    "type": "licence",
+    "listed_as": "182",
+    "applicants": "建设单位",
+    "basis": ["《中华人民共和国建筑法》第七条", "《建筑工程施工许可管理办法》第四条"],
+    "conditions": "已办理用地批准手续；已确定施工企业；资金安排已落实。",
+    "materials": ["施工许可申请表", "用地批准手续", "施工合同"],
+    "steps": ["受理 1个工作日", "审查 3个工作日", "专家评审 20个工作日 不计时", "决定 1个工作日", "送达"],
+    "statutory_days": 7,
+    "statutory_unit": "working_days",
+    "promised_days": 5,
+    "promised_unit": "working_days",
+    "charging": "free",
+    "windows": ["市政务服务中心二楼工程建设专区"],
+    "result": "建筑工程施工许可证",
+}
+
+
+def catalogue_city() -> City:
+    """Yunchuan with a service office of two who keep the catalogue, and a clerk of the housing bureau who writes guides."""
+    city = small_city(packs=())
+    gov, below, unit = city.gov, Reach.BELOW, Reach.UNIT
+    switch_on(gov, ["city-execution", "business-environment"], reason="tests")
+    service = city.unit("service", "市政务服务管理局", Kind.DEPARTMENT, gov)
+    city.person("officer_one", "宋清", service, Rank.STAFF, ("approvals.service_office", gov, below))
+    city.person("officer_two", "叶明", service, Rank.HEAD, ("approvals.service_office", gov, below))
+    for who, role, where, reach in (
+        ("housing_clerk", "approvals.unit", city.housing, unit),
+        ("finance_clerk", "approvals.unit", city.finance, unit),
+        ("vice", "approvals.leader", gov, below),
+        ("arbiter", "approvals.supervision", gov, below),
+    ):
+        Grant.objects.create(account=city.accounts[who], role=role, unit=where, reach=reach, from_on=OPENED)
+    return city
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    return catalogue_city()
+
+
+class Story:
+    """An item on its way: each step is done by whoever would do it, on a day that the test names."""
+
+    def __init__(self, city: City) -> None:
+        self.city = city
+        self.item_id = 0
+
+    def do(self, spec: Any, who: str, on: date = THURSDAY, *, of: Any = None, **given: Any) -> Done:
+        item_id = None if spec.opens else of.pk if of is not None else self.item_id
+        with clock.at(clock.moment_on(on, 10)):
+            return perform(spec, item_id, actor=self.city.actor(who, on), given=given)
+
+    def file(self, who: str, name: str, content: bytes) -> int:
+        """A stored file that nobody used yet."""
+        return store(name, io.BytesIO(content), actor=self.city.actor(who)).pk
+
+    @property
+    def item(self) -> ServiceItem:
+        return ServiceItem.objects.get(pk=self.item_id)
+
+    def registered(self, on: date = THURSDAY, who: str = "housing_clerk", **more: Any) -> Story:
+        given = {
+            "item_code": CODE,
+            "title": "建筑工程施工许可证核发",
+            "type": "licence",
+            "handling_unit": self.city.housing.pk,
+            "office": self.city.service.pk,
+        }
+        self.item_id = self.do(register_item, who, on, **(given | more)).item.pk
+        return self
+
+    def written(
+        self, on: date = THURSDAY, code: str = CODE, title: str = "", unit: str = "housing", **more: Any
+    ) -> Story:
+        named = {"title": title} if title else {}
+        who = "housing_clerk" if unit == "housing" else "officer_one"
+        self.registered(on, who, item_code=code, handling_unit=self.city.units[unit].pk, **named)
+        self.do(write_guide, who, on, **(GUIDE | more))
+        return self
+
+    def reviewed(self, on: date = THURSDAY, **more: Any) -> Story:
+        self.written(on, **more)
+        self.do(review_item, "officer_one", on, opinion="要件齐全")
+        return self
+
+    def published(self, on: date = THURSDAY, from_on: date | None = None, **more: Any) -> Story:
+        self.reviewed(on, **more)
+        given = {"from_on": from_on.isoformat()} if from_on else {}
+        self.do(publish_item, "officer_two", on, **given)
+        return self
+
+
+@pytest.fixture
+def story(city: City) -> Story:
+    return Story(city)
