@@ -99,10 +99,10 @@ def _problem(batch: Batch) -> tuple[Words, Words] | None:
 
 def _examples(finding: dict[str, Any]) -> Table:
     """The first hundred of one trouble."""
-    names = list(dict.fromkeys(name for example in finding["examples"] for name in example))
+    said = {name for example in finding["examples"] for name in example}
+    names = [name for name in _NAMES if name in said]
     columns = [
-        Column(name, _NAMES.get(name, name), kind="number" if name in ("record", "line") else "text")
-        for name in names
+        Column(name, _NAMES[name], kind="number" if name in ("record", "line") else "text") for name in names
     ]
     rows = [Row([_cell(example.get(name)) for name in names]) for example in finding["examples"]]
     return Table(caption=finding["what"], columns=columns, rows=rows)

@@ -16,6 +16,7 @@ from django.urls import reverse
 from zhixing.base.refusals import Refusal
 from zhixing.base.words import Words, w
 from zhixing.kernel.access.actors import Actor
+from zhixing.kernel.actions.models import Attempt
 from zhixing.kernel.actions.perform import perform
 from zhixing.kernel.actions.permission import why_not
 from zhixing.kernel.actions.register import Spec
@@ -192,6 +193,16 @@ def deliver_page(request: Request, item_id: int) -> HttpResponse:
     source = Source.objects.visible_to(request.actor).get_or_refuse(item_id)
     _must_be_allowed(deliver, source, request)
     refusal = None
+    once = request.POST.get("once", "")[:80]
+    if (
+        request.method == "POST"
+        and once
+        and Attempt.objects.filter(account_id=request.actor.account_id, key=once).exists()
+    ):
+        messages.success(
+            request, str(w("This was done already.", "该操作此前已完成。"))
+        )  # a file has a new id each time
+        return HttpResponseRedirect(addresses.of(source))
     if request.method == "POST":
         try:
             sent = request.FILES.get("file")
@@ -203,9 +214,7 @@ def deliver_page(request: Request, item_id: int) -> HttpResponse:
                     sent.name or "", stream, actor=request.actor, also=file_kinds.LOGS, limit=limit
                 )
                 given = {"file": stored.pk}
-            done = perform(
-                deliver, source.pk, actor=request.actor, key=request.POST.get("once") or None, given=given
-            )
+            done = perform(deliver, source.pk, actor=request.actor, key=once or None, given=given)
         except Refusal as refused:
             refusal = refused
         else:
