@@ -13,6 +13,7 @@ from pydantic import Field
 from zhixing.base.refusals import NotFound
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor
+from zhixing.modules.approvals.arrivals import receive
 from zhixing.modules.approvals.models import Batch, Source
 from zhixing.modules.approvals.powers import DELIVER
 from zhixing.modules.approvals.refusals import NothingSent, RecordNotFit, TooManyRecords
@@ -128,8 +129,6 @@ _BODY = {
 )
 def events(request: Any, code: str) -> Status[ApprovalsTakenIn]:
     """All records are kept, or none. Sending the same again changes nothing: an event is known by its id or by all it says."""
-    from zhixing.modules.approvals.arrivals import receive
-
     source = _found(code, request.actor)
     records = list(_records(request))
     if not records:

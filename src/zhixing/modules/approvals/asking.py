@@ -149,7 +149,7 @@ def asked_for(post: Said[str, str], columns: Sequence[str], under: Mapping | Non
         under.model_dump(mode="json", by_alias=True, exclude_defaults=True) if under else {}
     )
     lifecycle = plain.get("lifecycle") or {}
-    seen = _column_names(plain)
+    seen = {one["event"] for one in plain.get("dates", []) if one["column"] in columns}
     for part in _ONE_COLUMN:
         if plain.get(part) in columns:
             del plain[part]
@@ -164,15 +164,14 @@ def asked_for(post: Said[str, str], columns: Sequence[str], under: Mapping | Non
     _steps_said(plain, post, roles)
     shown = {*seen, *roles["starts"], *roles["ends"], *_steps_shown(post)}
     for role, kinds in roles.items():
-        kept = [kind for kind in plain.get(role, []) if kind not in shown]
-        plain[role] = list(dict.fromkeys([*kinds, *kept]))
+        before = plain.get(role, [])
+        wanted = {*kinds, *(kind for kind in before if kind not in shown)}
+        plain[role] = [
+            *(kind for kind in before if kind in wanted),
+            *dict.fromkeys(k for k in kinds if k not in before),
+        ]
     _rest_said(plain, post)
     return {name: value for name, value in plain.items() if value not in (None, "", [], {})}
-
-
-def _column_names(plain: dict[str, Any]) -> set[str]:
-    """The names of events that columns with dates had made."""
-    return {one["event"] for one in plain.get("dates", [])}
 
 
 def _column_said(

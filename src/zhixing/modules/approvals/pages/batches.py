@@ -30,6 +30,7 @@ _WHAT = {
     "record": w("record", "记录"),
     "line": w("line", "行"),
     "date": w("date of the case", "办件日期"),
+    "earlier": w("event of an earlier delivery", "此前批次的事件"),
 }
 _BESIDE = {"unread": w("lines that are no record of this log", "无法读取的行")}
 

@@ -23,11 +23,11 @@ from zhixing.kernel.rulebook.gates import cited
 from zhixing.kernel.rulebook.ruleset import RuleSet
 from zhixing.modules.approvals.case_pictures import picture
 from zhixing.modules.approvals.cases import RUNNING, Asked, after, fitting, key_of, visible_cases
+from zhixing.modules.approvals.judging_store import rules_of
 from zhixing.modules.approvals.models import Batch, Duty, Happened, OutsideCase, Source, UnitName
 from zhixing.modules.approvals.pages.tables import cards_of
 from zhixing.modules.approvals.powers import VIEW
 from zhixing.modules.approvals.reckoning import called, day_of, reckoned, shown_at
-from zhixing.modules.approvals.rulesets import rules_of
 from zhixing.web.components import (
     Chip,
     Column,
@@ -322,11 +322,17 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, (str, int, bool)) else str(value)
 
 
+_LEFT = {  # by whether another delivery said otherwise, or made it impossible
+    True: w("corrected by no. {n}", "已由第 {n} 批更正"),
+    False: w("before its case began, says no. {n}", "早于第 {n} 批所载开始时间，不采信"),
+}
+
+
 def _events_table(case: OutsideCase, story: Sequence[Happened]) -> Table:
     """Every event with where it came from. One that was corrected later stands beside what corrected it."""
     numbers = dict(
         Batch.objects.filter(
-            pk__in={h.batch_id for h in story} | {h.replaced_in or 0 for h in story}
+            pk__in={h.batch_id for h in story} | {abs(h.replaced_in or 0) for h in story}
         ).values_list("pk", "number")
     )
     columns = [
@@ -341,10 +347,12 @@ def _events_table(case: OutsideCase, story: Sequence[Happened]) -> Table:
     holds = Chip(w("holds", "有效"), icon="circle-check", tone="met")
     rows = []
     for h in story:
-        replaced = numbers.get(h.replaced_in or 0)
-        state = holds if replaced is None else Chip(
-            w("corrected by no. {n}", "已由第 {n} 批更正").put(n=replaced), icon="pencil", tone="closed"
-        )  # fmt: skip
+        replaced = numbers.get(abs(h.replaced_in or 0))
+        state = (
+            holds
+            if replaced is None
+            else Chip(_LEFT[(h.replaced_in or 0) > 0].put(n=replaced), icon="pencil", tone="closed")
+        )
         said = "；".join(
             f"{name} {value}" for name, value in sorted(h.facts.items()) if not name.endswith(".us")
         )

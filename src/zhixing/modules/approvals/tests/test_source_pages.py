@@ -321,7 +321,9 @@ def test_a_case_shows_its_events_beside_its_limits_and_each_limit_day_by_day(hal
     explained = text(opened)
     assert "中华人民共和国行政许可法 第三十二条" in explained
     assert "截止日（含当日） 2026年3月9日 周一" in explained
-    assert opened.content.decode().count("zx-sq-counted") == 5  # five working days, the two of the week-end not
+    assert (
+        opened.content.decode().count("zx-sq-counted") == 5
+    )  # five working days, the two of the week-end not
 
 
 def test_cases_are_found_by_standing_unit_system_and_number(hall, story, city):
