@@ -19,7 +19,6 @@ from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.approvals import mapping as mappings
 from zhixing.modules.approvals.cases import named_so, touch
 from zhixing.modules.approvals.events import sources as events
-from zhixing.modules.approvals.judging_store import rules_of
 from zhixing.modules.approvals.loading import new_batch
 from zhixing.modules.approvals.loading.soon import load_soon
 from zhixing.modules.approvals.models import Batch, OutsideCase, Source, UnitName
@@ -35,6 +34,7 @@ from zhixing.modules.approvals.relations import (
     units,
     watching_units,
 )
+from zhixing.modules.approvals.rulesets import rules_of
 
 CODE = re.compile(r"[a-z][a-z0-9-]{1,39}")  # begins with a letter: it stands where an id may stand too
 LONGEST_MAPPING = 200_000

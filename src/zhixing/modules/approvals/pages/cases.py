@@ -23,11 +23,11 @@ from zhixing.kernel.rulebook.gates import cited
 from zhixing.kernel.rulebook.ruleset import RuleSet
 from zhixing.modules.approvals.case_pictures import picture
 from zhixing.modules.approvals.cases import RUNNING, Asked, after, fitting, key_of, visible_cases
-from zhixing.modules.approvals.judging_store import rules_of
 from zhixing.modules.approvals.models import Batch, Duty, Happened, OutsideCase, Source, UnitName
 from zhixing.modules.approvals.pages.tables import cards_of
 from zhixing.modules.approvals.powers import VIEW
 from zhixing.modules.approvals.reckoning import called, day_of, reckoned, shown_at
+from zhixing.modules.approvals.rulesets import rules_of
 from zhixing.web.components import (
     Chip,
     Column,

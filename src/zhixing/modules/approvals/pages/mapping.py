@@ -25,11 +25,11 @@ from zhixing.kernel.matters import events
 from zhixing.kernel.matters import kinds as matter_kinds
 from zhixing.modules.approvals import asking
 from zhixing.modules.approvals.actions.sources import adopt_mapping, deliver
-from zhixing.modules.approvals.judging_store import rules_of
 from zhixing.modules.approvals.mapping import Mapping, parse
 from zhixing.modules.approvals.models import Source
 from zhixing.modules.approvals.pages.tables import findings_table, judged_table, read_table
 from zhixing.modules.approvals.refusals import NoSuchSample, NothingToMap
+from zhixing.modules.approvals.rulesets import rules_of
 from zhixing.modules.approvals.trying import MOST_STEPS, Sample, Trial, sample
 from zhixing.web.components import Link, Option
 from zhixing.web.doors import addresses
