@@ -47,9 +47,19 @@ class Config(AppConfig):
             view=powers.VIEW,
             segment="scores",
         )
-        from zhixing.modules.approvals import telling  # after the kinds
+        from zhixing.modules.approvals import api, pages, telling  # after the kinds: a presentation names one
         from zhixing.modules.approvals.alerts import declared as alerts
         from zhixing.modules.approvals.catalogue import declared as items
         from zhixing.modules.approvals.scores import declared as scores
 
-        _ = actions, alerts, events, items, outside, scores, telling  # imported for their declarations
+        _ = (
+            actions,
+            alerts,
+            api,
+            events,
+            items,
+            outside,
+            pages,
+            scores,
+            telling,
+        )  # imported for their declarations

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhixing.base import clock
 from zhixing.kernel.access.actors import Actor
+from zhixing.modules.approvals.loading.soon import judge_soon
 from zhixing.modules.approvals.models import Duty, OutsideCase, Source
 from zhixing.modules.approvals.powers import VIEW
 
@@ -137,12 +138,15 @@ def named_so(source: Source, names: Sequence[str]) -> QuerySet[OutsideCase]:
 
 
 def touch(cases: QuerySet[OutsideCase]) -> int:
-    """Have these cases judged again, in the caller's transaction: one statement, however many. The answer is how many."""
+    """Have these cases judged again soon, in the caller's transaction: one statement, however many. The answer is how many."""
     sql, parameters = cases.order_by().values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             f"insert into approvals_touched (case_id, since, stamp) select c.id, %s, 0 from ({sql}) c(id)"
-            " on conflict (case_id) do update set stamp = approvals_touched.stamp + 1",
+            " on conflict (case_id) do update set since = least(approvals_touched.since, excluded.since),"
+            " stamp = approvals_touched.stamp + 1",
             [clock.now(), *parameters],
         )
-        return int(cursor.rowcount)
+        touched = int(cursor.rowcount)
+    judge_soon()
+    return touched

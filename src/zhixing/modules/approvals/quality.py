@@ -346,8 +346,8 @@ def _unmet(rules: RuleSet, connection: Any) -> list[Finding]:
     if not (rules.timed or rules.checks):
         what = w("there is no rule to judge by", "没有可用于监察的规则")
         mend = w(
-            "Give a pack with --pack, or name a planned date under `limits` in the mapping.",
-            "请用 --pack 指定规则包，或在映射的 limits 中指明计划日期列。",
+            "Choose a rule pack (--pack on the command line), or name a planned date as a limit (`limits`) in the mapping.",
+            "请选定规则包（命令行用 --pack 指定），或在映射中将计划日期列设为时限（limits）。",
         )
         return [Finding("no_rules", "believed", 1, what, mend)]
     kinds = {kind for (kind,) in connection.execute("select distinct kind from story").fetchall()}

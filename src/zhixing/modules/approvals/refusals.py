@@ -216,15 +216,6 @@ class TooManyRecords(Refusal):
     remedy = w("Send several requests, or deliver a file.", "请分多次发送，或改为报送文件。")
 
 
-class NotTakenIn(Refusal):
-    """The source is not connected yet, or taking in what it sends is suspended."""
-
-    code = "approvals.not_taken_in"
-    status = 409
-    reason = w("“{title}” is {state}: nothing is taken in.", "“{title}”{state}，不接收数据。")
-    remedy = w("Ask the unit that watches to connect or resume it.", "请联系监察单位完成接入或恢复接入。")
-
-
 class RulesClash(Refusal):
     """Two packs use one code: one rule, one meaning."""
 

@@ -19,6 +19,8 @@ from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.approvals import mapping as mappings
 from zhixing.modules.approvals.cases import named_so, touch
 from zhixing.modules.approvals.events import sources as events
+from zhixing.modules.approvals.loading import new_batch
+from zhixing.modules.approvals.loading.soon import load_soon
 from zhixing.modules.approvals.models import Batch, OutsideCase, Source, UnitName
 from zhixing.modules.approvals.models.sources import SourceState
 from zhixing.modules.approvals.packs import must_be_known
@@ -275,10 +277,7 @@ def read_again(
 
 def _waiting(source: Source, file: StoredFile, name: str, actor: Actor) -> Batch:
     """The file as a delivery that waits, and the job that loads it once the deed is done."""
-    from zhixing.modules.approvals.loading import new_batch
-    from zhixing.modules.approvals.tasks import load_batch
-
     brought_by = Account.objects.get(pk=actor.account_id)
-    batch: Batch = new_batch(source, way="file", name=name, file=file, brought_by=brought_by)
-    load_batch.defer(batch_id=batch.pk)
+    batch = new_batch(source, way="file", name=name, file=file, brought_by=brought_by)
+    load_soon(batch.pk)
     return batch
