@@ -49,7 +49,7 @@ def evidence_of(alert: Alert) -> list[Evidence]:
 def shown(row: Happened) -> str:
     """Day and time of an event, as its source's clock showed them.
 
-    >>> shown(Happened(second=826_279_200, timed=True))
+    >>> shown(Happened(second=826_365_600, timed=True))
     '2026-03-09 10:00'
     """
     at = _ZERO + timedelta(seconds=row.second)

@@ -86,7 +86,7 @@ class ObjectionOpen(Refusal):
 class NothingChanged(Refusal):
     """A correction that changes no figure is none."""
 
-    code = "approvals.nothing_changed"
+    code = "approvals.no_figure_changed"
     reason = w("Counted again, every figure is the same.", "重新计算后各项数据均无变化。")
     remedy = w("Nothing is to be corrected.", "无须更正。")
 
