@@ -170,7 +170,7 @@ def test_a_dismissed_objection_changes_nothing_and_a_correction_without_change_i
     objection = objected(story, table, [])
     story.do(decide_objection, "judge", of=table, objection=objection.pk, upheld=False, decision="停机已扣除")
 
-    refused("approvals.nothing_changed", story, correct_scores, "watcher", of=table, reason="复核")
+    refused("approvals.no_figure_changed", story, correct_scores, "watcher", of=table, reason="复核")
 
 
 def test_a_card_removed_after_the_table_was_frozen_gives_the_score_back(story):
