@@ -12,18 +12,32 @@ from tests.permissions import EveryPower, PermissionTable
 from zhixing.base import clock
 from zhixing.kernel.access.powers import powers, role_powers
 from zhixing.kernel.actions.register import all_actions
-from zhixing.modules.approvals.models import Alert, Source
+from zhixing.kernel.matters import participations
+from zhixing.kernel.matters.models import Standing
+from zhixing.kernel.matters.opening import open_matter
+from zhixing.modules.approvals.models import Alert, ScoreTable, Source
 from zhixing.modules.approvals.tests.story_alerts import Watch, watched_city
 
 ON = date(2026, 3, 24)
-LATER = frozenset(  # powers of kinds that are still to bring their matter here
-    f"approvals.{name}"
-    for name in ("connect", "deliver", "catalogue", "review", "score", "publish", "object")
-)
+LATER = frozenset({"approvals.catalogue", "approvals.review"})  # of items, until they stand among MAKERS
+
+
+def a_score_table(watch: Watch) -> ScoreTable:
+    city = watch.city
+    table = open_matter(
+        ScoreTable, jurisdiction=city.gov, state="frozen", title="审批绩效表", office=city.office, first_on=date(2026, 1, 1),
+        last_on=date(2026, 3, 31), unit_ids=[city.housing.pk], frozen_by=city.accounts["officer"],
+    )  # fmt: skip
+    participations.stand(table, {Standing.LEAD: ([city.office], []), Standing.READER: ([city.housing], [])})
+    table.save()
+    return table
+
+
 MAKERS: dict[Any, Callable[[Watch], Any]] = {
     Alert: lambda watch: watch.raised(
         date(2026, 3, 10), ("blue", date(2026, 3, 10))
     ),  # a card of one's own opens more
+    ScoreTable: a_score_table,
     Source: lambda watch: watch.source,
 }
 
