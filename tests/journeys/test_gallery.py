@@ -18,6 +18,7 @@ from zhixing.base import clock
 from zhixing.kernel.access.models import Grant
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.obligations.tick import tick
+from zhixing.modules.approvals.tests.story_alerts import shown as alerts_shown
 from zhixing.modules.correspondence.tests.conftest import shown as documents_shown
 from zhixing.modules.decisions.tests.conftest import shown as decisions_shown
 from zhixing.modules.meetings.actions.holding import settle_item
@@ -63,6 +64,7 @@ def places(city: City) -> dict[str, Any]:
         **documents_shown(city),
         **project_places(city),
         **decisions_shown(city),
+        **alerts_shown(city),
     }
 
 

@@ -7,6 +7,7 @@ from django.urls import include, path
 from zhixing.modules.approvals.pages import batches, cases, mapping, sources
 
 urlpatterns = [
+    path("", include("zhixing.modules.approvals.alerts.urls")),
     path("catalogue/", include("zhixing.modules.approvals.catalogue.urls")),
     path("", include("zhixing.modules.approvals.scores.urls")),
     path("cases/", cases.case_list, name="approvals-cases"),

@@ -249,3 +249,14 @@ navigation.add(
     order=41,
     arguments={"module": "approvals", "segment": "alerts"},
 )
+navigation.offer_publicly(
+    "approvals-delays",
+    w("Delays explained", "超时说明公开"),
+    w(
+        "Where an approval took longer than promised, and why.",
+        "审批超过承诺时限的情形及办理单位说明的理由。",
+    ),
+    "approvals-public-delays",
+    "message-report",
+    order=43,
+)

@@ -40,6 +40,12 @@ def watched_city() -> City:
     """The small city with its supervision organ, an approving department, and a leader over both."""
     city = small_city(packs=())
     switch_on(city.gov, PACKS, reason="tests")
+    with_roles(city)
+    return city
+
+
+def with_roles(city: City) -> None:
+    """Give the small city's people what monitoring asks for."""
     for who, role, where, reach in (
         ("officer", "approvals.supervision", city.gov, Reach.BELOW),
         ("arbiter", "approvals.supervision", city.gov, Reach.BELOW),
@@ -49,7 +55,6 @@ def watched_city() -> City:
     ):
         account = city.accounts[who]
         Grant.objects.create(account=account, role=role, unit=where, reach=reach, from_on=date(2020, 1, 1))
-    return city
 
 
 class Watch:
@@ -165,3 +170,29 @@ def kinds(alert: Alert) -> list[str]:
 @pytest.fixture
 def watch(db: None) -> Watch:
     return Watch(watched_city())
+
+
+def shown(city: City) -> dict[str, int]:
+    """What the gallery looks at: an alert with a suggestion out, one just raised, and a delay explained to the public."""
+    with_roles(city)
+    watch = Watch(city)
+    alert = watch.red()
+    OutsideCase.objects.filter(pk=alert.case_id).update(item_name="建筑工程施工许可证核发")
+    watch.happened(alert.case, "approvals.correction_asked", date(2026, 2, 11), row=2)
+    watch.happened(alert.case, "approvals.supplemented", date(2026, 2, 25), row=3)
+    watch("issue_notice", alert, "officer", date(2026, 3, 23), demand="请尽快办结，并逐件说明超时原因。")
+    watch(
+        "issue_suggestion", alert, "officer", date(2026, 3, 24), finding="受理后未按期作出决定，亦未办理延期手续。",
+        suggestions=["三日内作出决定并送达申请人", "对同类超时件逐件说明原因"], report_by="2026-03-31",
+    )  # fmt: skip
+    late = watch.raised(date(2026, 3, 16), ("yellow", date(2026, 3, 16)), case="甲2026-0002")
+    watch(
+        "explain_delay",
+        late,
+        "housing_clerk",
+        date(2026, 3, 17),
+        explanation="因材料核验系统升级，办理时间延长。",
+    )
+    watch.breach(date(2026, 3, 18), rule="approvals.skipped_acceptance", case="甲2026-0003")
+    watch.let_raise(date(2026, 3, 18))
+    return {"alert": alert.pk, "alert_late": late.pk}

@@ -226,3 +226,15 @@ def test_another_unit_does_not_find_the_alert(watch: Watch):
 
     with clock.at(clock.moment_on(MARCH[16], 16)):
         assert client.get(f"/approvals/alerts/{alert.pk}").status_code == 404
+
+
+def test_an_explanation_stands_on_the_public_pages_without_case_or_applicant(watch: Watch):
+    alert = watch.raised(MARCH[16], YELLOW_CARD)
+    client = Client(headers={"accept-language": "zh"})
+    assert "暂无超时说明" in client.get("/approvals/public/delays/").content.decode()
+
+    watch("explain_delay", alert, "housing_clerk", MARCH[17], explanation="因系统升级延长两个工作日。")
+
+    page = client.get("/approvals/public/delays/").content.decode()
+    assert "因系统升级延长两个工作日。" in page and "市住房和城乡建设局" in page
+    assert "甲2026-0001" not in page and "李晓" not in page
