@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from zhixing.kernel.rulebook.schema import DeadlineRule
 from zhixing.modules.approvals.models import Source
 
+
+@dataclass(frozen=True, slots=True)
+class ItemTerms:
+    """What an item's guide says from one day to another (inclusive; None: still): its limits by their short names ("wd10")."""
+
+    item_id: int
+    from_on: date
+    until_on: date | None
+    promised: str | None
+    statutory: str | None
+
+
 Judged = Callable[[list[int], date], object]
 Described = Callable[[int, Sequence[int]], object]
 Limits = Callable[[Source], list[DeadlineRule]]
 
+Terms = Callable[[Collection[int]], list[ItemTerms]]
+
 _JUDGED: list[Judged] = []
 _DESCRIBED: list[Described] = []
 _LIMITS: list[Limits] = []
+_TERMS: list[Terms] = []
 
 
 def after_judging(follow: Judged) -> Judged:
@@ -34,6 +50,12 @@ def more_limits(limits: Limits) -> Limits:
     """Have the rules that `limits(source)` names judge the source's cases too."""
     _LIMITS.append(limits)
     return limits
+
+
+def item_terms(terms: Terms) -> Terms:
+    """Have what `terms(item_ids)` tells stand in the facts of these items' cases: on each event, what held on its day."""
+    _TERMS.append(terms)
+    return terms
 
 
 def tell_judged(case_ids: list[int], today: date) -> None:
@@ -56,3 +78,8 @@ def described(source_id: int, case_ids: Sequence[int]) -> None:
 def limits_of(source: Source) -> list[DeadlineRule]:
     """The rules that others add for this source."""
     return [rule for limits in _LIMITS for rule in limits(source)]
+
+
+def terms_of(item_ids: Collection[int]) -> list[ItemTerms]:
+    """What the guides of these items said when."""
+    return [one for terms in _TERMS for one in terms(item_ids)]

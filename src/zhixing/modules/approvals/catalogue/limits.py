@@ -8,8 +8,6 @@ force on the event's day. So what was accepted keeps the term under which it was
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from zhixing.base.words import w
 from zhixing.kernel.calendars.terms import Term
@@ -27,8 +25,9 @@ from zhixing.kernel.rulebook.schema import (
 )
 from zhixing.modules.approvals import mapping as mappings
 from zhixing.modules.approvals import outside
+from zhixing.modules.approvals.hooks import ItemTerms
 from zhixing.modules.approvals.mapping import Mapping
-from zhixing.modules.approvals.models import ItemVersion, OutsideCase, Source
+from zhixing.modules.approvals.models import ItemVersion, Source
 
 PROMISED, STATUTORY = "promised", "statutory"  # facts of events
 _CODES = {PROMISED: "approvals.promise", STATUTORY: "approvals.statutory"}
@@ -54,21 +53,10 @@ _OUT_OF_THE_PERIOD = Two(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the guide of an item said from one day to another (inclusive; None: still): its terms as short names."""
-
-    item_id: int
-    from_on: date
-    until_on: date | None
-    promised: str | None
-    statutory: str | None
-
-
-def held_of(item_ids: Collection[int]) -> list[Held]:
+def terms_of(item_ids: Collection[int]) -> list[ItemTerms]:
     """What the guides of these items said when: a line for each version."""
     return [
-        Held(v.item_id, v.from_on, v.until_on, _named(v.promised), _named(v.statutory))
+        ItemTerms(v.item_id, v.from_on, v.until_on, _named(v.promised), _named(v.statutory))
         for v in ItemVersion.objects.filter(item_id__in=item_ids)
     ]
 
@@ -76,12 +64,9 @@ def held_of(item_ids: Collection[int]) -> list[Held]:
 def limits_of(source: Source) -> list[DeadlineRule]:
     """A rule for each term that the government's published guides name: from acceptance to the decision.
 
-    None where no case of the source has an item yet, or the mapping names no acceptance or no decision.
+    None where nothing is published yet, or the mapping names no acceptance or no decision.
     """
-    if (
-        not source.mapping.strip()
-        or not OutsideCase.objects.filter(source=source, item__isnull=False).exists()
-    ):
+    if not source.mapping.strip():
         return []
     mapping = mappings.parse(source.mapping, source.code)
     versions = ItemVersion.objects.filter(item__jurisdiction=source.jurisdiction_id)

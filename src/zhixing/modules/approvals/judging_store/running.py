@@ -148,7 +148,8 @@ def _judge(taken: _Taken, mapping: Mapping, rules: RuleSet, day: date, cursor: A
                 OutsideCase.objects.filter(pk__in=ids).exclude(item=None).values_list("pk", "item_id")
             )
             if items:
-                stories.make_facts(mapping, items, duck.connection)
+                terms = hooks.terms_of(set(items.values()))
+                stories.make_facts(mapping, items, duck.connection, terms)
             bench = Bench(duck.connection, duck, calendar)
             alone = _ALONE if len(ids) <= FEW else None
             judge_story(stories.with_item(mapping), rules, bench, day, by_fold=alone)

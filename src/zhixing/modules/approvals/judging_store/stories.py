@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from zhixing.kernel.obligations.batch.facts import day_number
 from zhixing.modules.approvals.believing import PLACES
+from zhixing.modules.approvals.hooks import ItemTerms
 from zhixing.modules.approvals.mapping import FactColumn, Mapping
 
 ITEM = "item_id"  # the item that a case was found to be about, as a fact of each of its events
+TERMS = ("promised", "statutory")  # and what its guide said on the event's day
+FOREVER = 1_000_000  # a day that never comes
 _TYPES = {
     "text": "varchar",
     "whole": "bigint",
@@ -25,9 +29,10 @@ _FIXED = {
 
 
 def with_item(mapping: Mapping) -> Mapping:
-    """The mapping with the fact that tells of which item a case is."""
-    item = FactColumn.model_validate({"column": ITEM, "as": "whole", "of": "case"})
-    return mapping.model_copy(update={"facts": {**mapping.facts, ITEM: item}})
+    """The mapping with the facts that tell of which item a case is, and under which limits."""
+    added = {ITEM: FactColumn.model_validate({"column": ITEM, "as": "whole", "of": "case"})}
+    added |= {name: FactColumn(column=name) for name in TERMS}
+    return mapping.model_copy(update={"facts": {**mapping.facts, **added}})
 
 
 def gather(case_ids: Sequence[int], mapping: Mapping, cursor: Any, connection: Any, folder: Path) -> None:
@@ -83,13 +88,24 @@ from placed p left join units u on u.name = p.unit left join persons w on w.name
 """
 
 
-def make_facts(mapping: Mapping, items: dict[int, int], connection: Any) -> None:
-    """The table `facts`, as `approvals.facts.make_facts` makes it of a log; `items` tells the item of each case that has one."""
+def make_facts(
+    mapping: Mapping, items: dict[int, int], connection: Any, terms: Sequence[ItemTerms] = ()
+) -> None:
+    """The table `facts`, as `approvals.facts.make_facts` makes it of a log.
+
+    `items` tells the item of each case that has one, `terms` what the guides of these items said when.
+    """
     connection.execute("create or replace table items (case_id bigint, item_id bigint)")
     if items:
         pairs = ", ".join(f"({case_id}, {item_id})" for case_id, item_id in items.items())
         connection.execute(f"insert into items values {pairs}")
-    made = [f"i.item_id as fact_{ITEM}"]
+    connection.execute(
+        "create or replace table terms (item_id bigint, from_day bigint, until_day bigint, promised varchar, statutory varchar)"
+    )
+    if terms:
+        rows = [(t.item_id, day_number(t.from_on), _last(t), t.promised, t.statutory) for t in terms]
+        connection.executemany("insert into terms values (?, ?, ?, ?, ?)", rows)
+    made = [f"i.item_id as fact_{ITEM}", *(f"t.{name} as fact_{name}" for name in TERMS)]
     for name, fact in _own(mapping).items():
         made.append(
             f"try_cast({_value(f'said_{name}', fact, mapping)} as {_TYPES[fact.read_as]}) as fact_{name}"
@@ -99,11 +115,17 @@ def make_facts(mapping: Mapping, items: dict[int, int], connection: Any) -> None
     connection.execute(
         f"create or replace table facts as select h.happened as row, {', '.join(made)}"
         " from happened h left join items i using (case_id)"
+        " left join terms t on t.item_id = i.item_id and h.second // 86400 between t.from_day and t.until_day"
     )
 
 
+def _last(terms: ItemTerms) -> int:
+    last = day_number(terms.until_on)
+    return FOREVER if last is None else last
+
+
 def _own(mapping: Mapping) -> dict[str, FactColumn]:
-    return {name: fact for name, fact in mapping.facts.items() if name != ITEM}
+    return {name: fact for name, fact in mapping.facts.items() if name not in (ITEM, *TERMS)}
 
 
 def _said(mapping: Mapping) -> list[tuple[str, str, bool]]:

@@ -18,10 +18,13 @@ from zhixing.kernel.rulebook.schema import Pack
 from zhixing.modules.approvals.catalogue.actions.deciding import publish_item, review_item
 from zhixing.modules.approvals.catalogue.actions.drafting import begin_revision, write_guide
 from zhixing.modules.approvals.catalogue.actions.naming import name_item
-from zhixing.modules.approvals.catalogue.limits import Held, held_of, limits_of
+from zhixing.modules.approvals.catalogue.limits import limits_of, terms_of
 from zhixing.modules.approvals.catalogue.matching import match_cases
 from zhixing.modules.approvals.catalogue.tests.conftest import CODE, GUIDE
-from zhixing.modules.approvals.models import ItemName, OutsideCase, Source, Touched
+from zhixing.modules.approvals.hooks import ItemTerms
+from zhixing.modules.approvals.judging_store.running import judge_all
+from zhixing.modules.approvals.loading import load, new_batch
+from zhixing.modules.approvals.models import Duty, ItemName, OutsideCase, Source, Touched
 
 MAPPED = """
 case: 办件编号
@@ -112,17 +115,17 @@ def test_what_a_guide_said_when_is_told_by_version(story):
     story.do(review_item, "officer_one", MONDAY, opinion="同意")
     story.do(publish_item, "officer_two", MONDAY)
 
-    assert held_of([story.item_id]) == [
-        Held(story.item_id, date(2025, 7, 1), date(2026, 3, 8), "wd5", "wd7"),
-        Held(story.item_id, MONDAY, None, "wd3", "wd7"),
+    assert terms_of([story.item_id]) == [
+        ItemTerms(story.item_id, date(2025, 7, 1), date(2026, 3, 8), "wd5", "wd7"),
+        ItemTerms(story.item_id, MONDAY, None, "wd3", "wd7"),
     ]
 
 
-def test_terms_become_rules_once_each_and_none_without_an_item(story, source):
-    story.published()
+def test_terms_become_rules_once_each_and_none_before_anything_is_published(story, source):
+    story.reviewed()
     assert limits_of(source) == []
+    story.do(publish_item, "officer_two")
     story.published(code="51-2", title="另一许可", promised_days=3, steps=["审查 3个工作日"])
-    case(source, "1", item=story.item)
 
     rules = limits_of(source)
 
@@ -130,6 +133,45 @@ def test_terms_become_rules_once_each_and_none_without_an_item(story, source):
         "approvals.promise.wd3", "approvals.promise.wd5", "approvals.statutory.wd7",
     ]  # fmt: skip
     assert [rule.title.zh for rule in rules][1] == "办事指南承诺时限：5个工作日"
+
+
+def test_a_case_is_judged_by_the_promise_of_the_day_on_which_it_was_accepted(story, city, source):
+    """Five working days for what was accepted on Thursday the 5th, three for Monday the 9th; four days used are late for one."""
+    story.published(from_on=date(2025, 7, 1))
+    story.do(begin_revision, "housing_clerk", MONDAY, why="压缩时限")
+    story.do(
+        write_guide, "housing_clerk", MONDAY, **(GUIDE | {"promised_days": 3, "steps": ["审查 3个工作日"]})
+    )
+    story.do(review_item, "officer_one", MONDAY, opinion="同意")
+    story.do(publish_item, "officer_two", MONDAY)
+    mapped = MAPPED + "facts: {item_code: {column: 编码, of: case}}\n"
+    Source.objects.filter(pk=source.pk).update(mapping=mapped)
+    source.refresh_from_db()
+    content = f"""办件编号,环节,时间,编码
+甲,受理,2026-03-05 09:00,{CODE}
+甲,办结,2026-03-11 09:00,
+乙,受理,2026-03-09 09:00,{CODE}
+乙,办结,2026-03-13 09:00,
+丙,受理,2026-03-09 09:00,无此编码
+丙,办结,2026-03-31 09:00,
+"""
+    on = clock.moment_on(date(2026, 4, 1), 12)
+    with clock.at(on):
+        batch = new_batch(
+            source,
+            way="file",
+            name="三月.csv",
+            brought_by=city.accounts["officer_one"],
+            content=content.encode(),
+        )
+        load(batch.pk)
+        judge_all(date(2026, 4, 1))
+
+    found = Duty.objects.filter(case__source=source, is_current=True, rule__startswith="approvals.promise.")
+    assert sorted(found.values_list("case__number", "rule", "due_on", "late", "term", "used")) == [
+        ("乙", "approvals.promise.wd3", date(2026, 3, 12), True, 3, 4),
+        ("甲", "approvals.promise.wd5", date(2026, 3, 12), False, 5, 4),
+    ]
 
 
 def happening(number, kind, day, **facts) -> Happening:
@@ -142,7 +184,6 @@ def happening(number, kind, day, **facts) -> Happening:
 def test_five_working_days_promised_stand_still_during_an_expert_review(story, source, ended_on, late):
     """Accepted on Thursday 5 March, a review from Monday 9 to Wednesday 11: the 6th, 11th, 12th, 13th and 16th count."""
     story.published()
-    case(source, "1", item=story.item)
     rules = compile_packs([_pack(limits_of(source))])
     told = [
         happening(1, "approvals.accepted", date(2026, 3, 5), promised="wd5"),
