@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema, Status
@@ -21,6 +21,7 @@ from zhixing.web.api.bodies import JSON, LINES, read_json
 from zhixing.web.api.operations import said
 from zhixing.web.api.refusals import BodyNotReadable, BodyTooLarge, NotTheType
 from zhixing.web.api.register import add_operations, by_id, register_fields
+from zhixing.web.api.shapes.marks import worded
 from zhixing.web.api.shapes.organisation import UnitRef
 
 MOST_RECORDS = 100_000
@@ -91,7 +92,11 @@ class ApprovalsDeliveries(Schema):
 
 
 class DeliveriesAsked(Schema):
-    before: int | None = Field(None, gt=0, lt=2**31, description="Only deliveries numbered below this")
+    before: Annotated[
+        int | None,
+        Field(gt=0, lt=2**31),
+        worded(w("Only deliveries numbered below this", "仅列批次号小于此数的")),
+    ] = None
 
 
 router = Router(tags=["approvals.source"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from zhixing.modules.approvals.pages import batches, cases, mapping, sources
+from zhixing.modules.approvals.pages import batches, case_list, cases, mapping, sources
 
 urlpatterns = [
     path("", include("zhixing.modules.approvals.alerts.urls")),
     path("catalogue/", include("zhixing.modules.approvals.catalogue.urls")),
     path("", include("zhixing.modules.approvals.scores.urls")),
-    path("cases/", cases.case_list, name="approvals-cases"),
+    path("cases/", case_list.case_list, name="approvals-cases"),
     path("cases/<int:case_id>/", cases.case_page, name="approvals-case"),
     path("cases/<int:case_id>/duties/<int:duty_id>/", cases.duty_page, name="approvals-case-duty"),
     path("sources/<int:item_id>/mapping/", mapping.mapping_page, name="approvals-mapping"),

@@ -27,13 +27,14 @@ from zhixing.modules.approvals import asking
 from zhixing.modules.approvals.actions.sources import adopt_mapping, deliver
 from zhixing.modules.approvals.mapping import Mapping, parse
 from zhixing.modules.approvals.models import Source
+from zhixing.modules.approvals.pages.sources import to_own_page
 from zhixing.modules.approvals.pages.tables import findings_table, judged_table, read_table
 from zhixing.modules.approvals.refusals import NoSuchSample, NothingToMap
 from zhixing.modules.approvals.rulesets import rules_of
 from zhixing.modules.approvals.trying import MOST_STEPS, Sample, Trial, sample
 from zhixing.web.components import Link, Option
 from zhixing.web.doors import addresses
-from zhixing.web.pages import ANYONE_SIGNED_IN, Request, page
+from zhixing.web.pages import ANYONE_SIGNED_IN, Request, is_part, page
 
 LARGEST_SAMPLE = 100 * 1024 * 1024
 
@@ -56,6 +57,8 @@ class State:
 @page(ANYONE_SIGNED_IN)
 def mapping_page(request: Request, item_id: int) -> HttpResponse:
     """GET: the mapping in force and a place for a sample. POST: look at a sample, try a mapping on it, adopt what was tried."""
+    if is_part(request):
+        return to_own_page(request)
     source = Source.objects.visible_to(request.actor).get_or_refuse(item_id)
     if refusal := why_not(adopt_mapping, source, request.actor):
         raise refusal

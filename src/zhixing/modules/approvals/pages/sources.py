@@ -33,7 +33,7 @@ from zhixing.modules.approvals.packs import offered, switched_on
 from zhixing.web.components import Chip, Column, Fact, Link, Row, Table
 from zhixing.web.doors import addresses
 from zhixing.web.doors.presenting import LedgerColumn, Presentation, present
-from zhixing.web.pages import ANYONE_SIGNED_IN, Request, page
+from zhixing.web.pages import ANYONE_SIGNED_IN, Request, is_part, page
 
 SHOWN_BATCHES = 15
 SHOWN_NAMES = 60
@@ -187,9 +187,16 @@ def deliveries(request: Request, item_id: int) -> HttpResponse:
     return render(request, "approvals/_deliveries.html", batches_of(source))
 
 
+def to_own_page(request: Request) -> HttpResponse:
+    """A deed's button asks for a form to put beside the story; a large form has a page of its own, and the browser goes there."""
+    return HttpResponse(status=204, headers={"HX-Redirect": request.get_full_path()})
+
+
 @page(ANYONE_SIGNED_IN)
 def deliver_page(request: Request, item_id: int) -> HttpResponse:
     """Hand in a file: the action's own form, but a log may be larger than an attachment and of kinds that no other door takes."""
+    if is_part(request):
+        return to_own_page(request)
     source = Source.objects.visible_to(request.actor).get_or_refuse(item_id)
     _must_be_allowed(deliver, source, request)
     refusal = None
@@ -226,7 +233,9 @@ def deliver_page(request: Request, item_id: int) -> HttpResponse:
 
 @page(ANYONE_SIGNED_IN)
 def packs_page(request: Request, item_id: int) -> HttpResponse:
-    """Choose rule packs: boxes for those that are switched on here."""
+    """Choose rule packs: boxes for those that know events of approvals."""
+    if is_part(request):
+        return to_own_page(request)
     source = Source.objects.visible_to(request.actor).get_or_refuse(item_id)
     _must_be_allowed(choose_packs, source, request)
     refusal, wanted = None, list(source.packs)

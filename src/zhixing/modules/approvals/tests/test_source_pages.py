@@ -52,6 +52,17 @@ def mapping_url(story) -> str:
     return f"/approvals/sources/{story.source_id}/mapping/"
 
 
+@pytest.mark.parametrize("deed", ["adopt_mapping", "deliver", "choose_packs"])
+def test_the_buttons_of_large_forms_lead_to_a_page_of_their_own(client, story, city, deed):
+    address = f"/approvals/sources/{story.connected().source_id}/{deed}"
+    client.force_login(city.accounts["watcher"])
+
+    beside = client.get(address, headers={"HX-Request": "true"})
+
+    assert (beside.status_code, beside["HX-Redirect"]) == (204, address)
+    assert client.get(address).status_code == 200
+
+
 LOG = (
     "办件编号,环节,时间,单位,承诺日期\n"
     "A1,受理,2026-03-02 09:00,市住建局,2026-03-04\n"
