@@ -44,11 +44,19 @@ BULK = (
 )
 
 
+ON_15 = ("zhixing/kernel/", "modules/approvals/tests/test_loading.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what starts DuckDB: a process that has its threads cannot fork safely, and some tests fork."""
+    """Mark what starts DuckDB: a process that has its threads cannot fork safely, and some tests fork. And what is asked of
+    the oldest PostgreSQL too."""
     for item in items:
-        if any(part in item.path.as_posix() for part in BULK):
+        path = item.path.as_posix()
+        bulk = any(part in path for part in BULK)
+        if bulk:
             item.add_marker("bulk")
+        if any(part in path for part in ON_15) and (not bulk or path.endswith("test_loading.py")):
+            item.add_marker("on_15")
 
 
 @pytest.fixture(autouse=True)

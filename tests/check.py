@@ -22,9 +22,9 @@ PROGRAMS = Path(sys.executable).parent
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SYSTEM_POSTGRES_15 = Path("/usr/lib/postgresql/15/bin")
-ON_POSTGRES_15 = [  # all that is asked of a database is in the kernel, and the largest module; tests/launch takes both
+ON_POSTGRES_15 = [  # all that is asked of a database is in the kernel, and the store of outside cases; tests/launch takes both
     "src/zhixing/kernel",
-    "src/zhixing/modules/supervision",
+    "src/zhixing/modules/approvals/tests/test_loading.py",
 ]
 DJANGO = {"DJANGO_SETTINGS_MODULE": "zhixing.config.settings"}
 SIDE_BY_SIDE = [
@@ -153,7 +153,7 @@ def main(arguments: list[str] | None = None) -> int:
         checks.tests(
             "on PostgreSQL 15",
             "-m",
-            "not journey and not slow and not bulk",
+            "on_15 and not slow",
             *SIDE_BY_SIDE,
             *ON_POSTGRES_15,
             **there,
