@@ -22,6 +22,7 @@ from zhixing.modules.approvals.models.alerts import AlertState, Colour, Outcome
 from zhixing.modules.approvals.models.duties import Ground
 from zhixing.web import navigation
 from zhixing.web.components import Chip, Column, Fact, Option, Row, Table
+from zhixing.web.dates import day_in_words
 from zhixing.web.doors.presenting import LedgerColumn, LedgerFilter, LedgerTab, Presentation, present
 
 _CHIPS = {
@@ -69,12 +70,11 @@ def facts(alert: Alert) -> Sequence[Fact]:
 
 
 def context(alert: Alert | None, actor: Any) -> dict[str, Any]:
-    """The judgement with its articles, the events of the case, the last suggestion (four queries)."""
+    """The articles, the events of the case, the last suggestion (four queries)."""
     if alert is None:
         return {}
     row = judged.carried_duty(alert)
     return {
-        "judgement": judgement(alert),
         "articles": basis_of(row, alert.rulebook_id) if row else (),
         "evidence": evidence_table(alert),
         "case_url": case_url(alert),
@@ -86,7 +86,7 @@ def context(alert: Alert | None, actor: Any) -> dict[str, Any]:
 def judgement(alert: Alert) -> Words:
     """What was found, in one sentence."""
     duty, said = alert.duty, judged.duty_words(alert.source, alert.rule)
-    limit, ended = (day.isoformat() if day else "—" for day in (duty.due_on, duty.ended_on))
+    limit, ended = (day_in_words(day) if day else "—" for day in (duty.due_on, duty.ended_on))
     if not duty.is_current:
         told = w("By the corrected record “{duty}” is not owed.", "按更正后的记录，“{duty}”不成立。")
     elif alert.ground != Ground.TIME:
@@ -104,7 +104,7 @@ def judgement(alert: Alert) -> Words:
             "“{duty}” was done in time on {ended} (due {limit}).",
             "“{duty}”于{ended}按期完成（截止{limit}）。",
         )
-    return told.put(duty=said, limit=limit, ended=ended, on=duty.opened_on.isoformat())
+    return told.put(duty=said, limit=limit, ended=ended, on=day_in_words(duty.opened_on))
 
 
 def evidence_table(alert: Alert) -> Table:
