@@ -12,18 +12,19 @@ from tests.permissions import EveryPower, PermissionTable
 from zhixing.base import clock
 from zhixing.kernel.access.powers import powers, role_powers
 from zhixing.kernel.actions.register import all_actions
-from zhixing.modules.approvals.models import Alert, Source
+from zhixing.modules.approvals.catalogue.tests.conftest import drafted
+from zhixing.modules.approvals.models import Alert, ServiceItem, Source
 from zhixing.modules.approvals.tests.story_alerts import Watch, watched_city
 
 ON = date(2026, 3, 24)
 LATER = frozenset(  # powers of kinds that are still to bring their matter here
-    f"approvals.{name}"
-    for name in ("connect", "deliver", "catalogue", "review", "score", "publish", "object")
+    f"approvals.{name}" for name in ("connect", "deliver", "score", "publish", "object")
 )
 MAKERS: dict[Any, Callable[[Watch], Any]] = {
     Alert: lambda watch: watch.raised(
         date(2026, 3, 10), ("blue", date(2026, 3, 10))
     ),  # a card of one's own opens more
+    ServiceItem: lambda watch: drafted(watch.city),
     Source: lambda watch: watch.source,
 }
 
