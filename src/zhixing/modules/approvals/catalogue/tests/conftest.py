@@ -13,6 +13,9 @@ from zhixing.base import clock
 from zhixing.kernel.access.models import Grant, Reach
 from zhixing.kernel.actions.perform import Done, perform
 from zhixing.kernel.files.service import store
+from zhixing.kernel.matters import participations
+from zhixing.kernel.matters.models import Standing
+from zhixing.kernel.matters.opening import open_matter
 from zhixing.kernel.organisation.models import Kind, Rank
 from zhixing.kernel.rulebook.service import switch_on
 from zhixing.modules.approvals.catalogue.actions.deciding import publish_item, review_item
@@ -117,3 +120,20 @@ class Story:
 @pytest.fixture
 def story(city: City) -> Story:
     return Story(city)
+
+
+def drafted(city: City) -> ServiceItem:
+    """An item of the housing bureau in the catalogue that the inspection office of any small city keeps."""
+    item = open_matter(
+        ServiceItem,
+        jurisdiction=city.gov,
+        state="draft",
+        title="商品房预售许可",
+        number="51-YS-9",
+        type="licence",
+        office=city.office,
+    )
+    standings = {Standing.LEAD: ([city.housing], []), Standing.SUPERVISOR: ([city.office], [])}
+    participations.begin([(item, standings)])
+    item.save()
+    return item
