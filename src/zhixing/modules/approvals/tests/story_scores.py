@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -29,6 +29,7 @@ from zhixing.modules.approvals.models import (
 )
 from zhixing.modules.approvals.scores.actions import freeze_scores
 from zhixing.modules.approvals.tests.conftest import approvals_city
+from zhixing.modules.approvals.tests.story_alerts import Watch
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
 APRIL = date(2026, 4, 2)
@@ -144,3 +145,12 @@ class ScoreStory:
         given = {"office": self.city.organ.pk, "first_on": FIRST.isoformat(), "last_on": LAST.isoformat()}
         made: ScoreTable = self.do(freeze_scores, who, on, **(given | more)).item
         return made
+
+
+def scored(watch: Watch) -> ScoreTable:
+    """A table of scores in the city of alerts, with one case that its department decided in time."""
+    watch.duty(state="met", ended_on=date(2026, 3, 10))
+    given = {"office": watch.city.organ.pk, "first_on": "2026-03-01", "last_on": "2026-03-20"}
+    with clock.at(clock.moment_on(CARD_DAY + timedelta(days=3), 10)):
+        made: ScoreTable = perform(freeze_scores, actor=watch.city.actor("officer"), **given).item
+    return made
