@@ -19,6 +19,7 @@ from zhixing.kernel.access.models import Grant
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.obligations.tick import tick
 from zhixing.modules.approvals.tests.story_alerts import shown as alerts_shown
+from zhixing.modules.approvals.tests.story_scores import shown as scores_shown
 from zhixing.modules.correspondence.tests.conftest import shown as documents_shown
 from zhixing.modules.decisions.tests.conftest import shown as decisions_shown
 from zhixing.modules.meetings.actions.holding import settle_item
@@ -65,6 +66,7 @@ def places(city: City) -> dict[str, Any]:
         **project_places(city),
         **decisions_shown(city),
         **alerts_shown(city),
+        **scores_shown(city),
     }
 
 

@@ -104,7 +104,7 @@ class Node:
     name: Words
     y: int
     bar: int
-    cases: int
+    cases: str
     share: str
 
 
@@ -144,7 +144,7 @@ def process(steps: Sequence[Step], edges: Sequence[Edge], cases: int) -> Process
             name=step_words(step.name),
             y=10 + n * GAP,
             bar=max(2, round(NODE * step.cases / max(1, cases))),
-            cases=step.cases,
+            cases=f"{step.cases:,}",
             share=f"{100 * step.cases / max(1, cases):.0f}%",
         )
         for n, step in enumerate(steps)

@@ -45,22 +45,22 @@ def place_words(line: Mapping[str, Any]) -> str | None:
 
 
 def per_case(line: Mapping[str, Any], name: str) -> Words | None:
-    """Mean minutes per case, in words; None where it is not told."""
-    if name not in line or not line["cases"]:
+    """Mean minutes per case, in words; None where it is not told (nought at work: the source tells no beginnings)."""
+    if not line.get(name) or not line["cases"]:
         return None
     return lasting(line[name] / line["cases"])
 
 
 def units(content: Mapping[str, Any], opens: Opens) -> Table:
-    """One line a unit, in the order of the places open to it."""
+    """One line a unit, in the order of the places open to it. Live figures tell no waiting time."""
+    timed = "waiting_minutes" in content["all"]
     rows = [
         Row(
             [
                 place_words(line),
                 line["unit"] or NO_UNIT,
                 *_shared(line, opens, {"unit": line["unit_id"] or "none"}),
-                per_case(line, "waiting_minutes"),
-                per_case(line, "working_minutes"),
+                *([per_case(line, "waiting_minutes"), per_case(line, "working_minutes")] if timed else []),
                 line["returns"],
                 *_faults(line, opens, {"unit": line["unit_id"] or "none"}),
                 _rated(line),
@@ -72,8 +72,7 @@ def units(content: Mapping[str, Any], opens: Opens) -> Table:
         _column("places", "text"),
         Column("unit", w("Unit", "单位"), fixed=True),
         *_SHARED,
-        _column("waiting"),
-        _column("working"),
+        *([_column("waiting"), _column("working")] if timed else []),
         _column("returns", "number"),
         *_FAULTS,
         _column("satisfaction"),
@@ -84,12 +83,13 @@ def units(content: Mapping[str, Any], opens: Opens) -> Table:
 
 def items(content: Mapping[str, Any], opens: Opens) -> Table:
     """One line for each thing applied for, as the source calls it."""
+    timed = "waiting_minutes" in content["all"]
     rows = [
         Row(
             [
                 line["item"] or NO_ITEM,
                 *_shared(line, opens, {"item": line["item"] or "none"}),
-                per_case(line, "waiting_minutes"),
+                *([per_case(line, "waiting_minutes")] if timed else []),
                 line["returns"],
                 *_faults(line, opens, {"item": line["item"] or "none"}),
             ]
@@ -99,7 +99,7 @@ def items(content: Mapping[str, Any], opens: Opens) -> Table:
     columns = [
         Column("item", w("Item", "事项"), fixed=True),
         *_SHARED,
-        _column("waiting"),
+        *([_column("waiting")] if timed else []),
         _column("returns", "number"),
         *_FAULTS,
     ]

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import BooleanField, Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from zhixing.modules.approvals.alerts import excused_duties
 from zhixing.modules.approvals.models import Duty, ScoreObjection
+from zhixing.modules.approvals.scoring import asking
 from zhixing.modules.approvals.scoring.intervals import Share
 
 RETURNS = ("approvals.correction_asked",)  # the event by which an applicant is asked to come back with more
@@ -87,9 +87,8 @@ def relation(rows: QuerySet[Duty]) -> Relation:
     fields = ("pk", "case_id", "unit_id", "rule", "ground", "case__item_name", "is_late", "is_excused")
     sql, params = rows.order_by().values_list(*fields, "term", "used").query.sql_with_params()
     return Relation(
-        f"select d.*, coalesce(k.card, '') as card from ({sql}) as d({', '.join(COLUMNS)}) left join lateral"
-        " (select min(colour) as card from approvals_dutycard where duty_id = d.duty_id and colour in ('red', 'yellow')) k"
-        " on true",
+        f"select d.*, coalesce(k.card, '') as card from ({sql}) as d({', '.join(COLUMNS)}) left join (select duty_id,"
+        " min(colour) as card from approvals_dutycard where colour in ('red', 'yellow') group by duty_id) k using (duty_id)",
         tuple(params),
     )
 
@@ -122,50 +121,82 @@ class Line:
         return Share(self.in_time, self.cases)
 
 
-def tally(of: Relation, keys: Sequence[str] = (), *, most: int | None = None) -> list[Line]:
-    """One line for each group of the relation; without keys one line of all. Most cases first. Two passes over the rows."""
-    if unknown := set(keys) - set(KEYS):
-        raise ValueError(f"no key of a score: {sorted(unknown)}")
-    named = "".join(f", {key}" for key in keys)
-    outer = ", ".join(f"p.{key}" for key in keys)
-    breaches = ", ".join(
-        f"sum(b_{ground}) as {ground}" for ground in ("procedure", "content", "fee", "integrity")
-    )
-    inner = ", ".join(
-        f"count(*) filter (where ground = '{ground}' and not is_excused) as b_{ground}"
-        for ground in ("procedure", "content", "fee", "integrity")
-    )
+_GROUNDS = ("procedure", "content", "fee", "integrity")
+_ADDED = ("duties", "used", "used_of", "yellow", "red", "removed", *(f"b_{ground}" for ground in _GROUNDS))
+_OF_DUTIES = f"""
+    count(*) filter (where ground = 'time')::int as duties,
+    coalesce(bool_or(is_late and not is_excused) filter (where ground = 'time'), false) as late,
+    sum(used::float8 / term) filter (where ground = 'time' and term > 0) as used,
+    count(used) filter (where ground = 'time' and term > 0)::int as used_of,
+    count(*) filter (where card = 'yellow' and not is_excused)::int as yellow,
+    count(*) filter (where card = 'red' and not is_excused)::int as red,
+    count(*) filter (where card <> '' and is_excused)::int as removed,
+    {", ".join(f"count(*) filter (where ground = '{g}' and not is_excused)::int as b_{g}" for g in _GROUNDS)}
+"""
+_OF_CASES = f"""
+    count(*) filter (where duties > 0) as cases, count(*) filter (where duties > 0 and not late), coalesce(sum(duties), 0),
+    sum(used) / nullif(sum(used_of), 0), coalesce(sum(used_of), 0), coalesce(sum(yellow), 0), coalesce(sum(red), 0),
+    coalesce(sum(removed), 0), {", ".join(f"coalesce(sum(b_{g}), 0)" for g in _GROUNDS)}
+"""
+_GROUPED = {
+    (): "by_case",
+    ("item",): "by_case",
+    ("unit_id",): "by_unit",
+    ("unit_id", "item"): "by_unit",
+    ("rule",): "by_rule",
+}
+
+
+def tallies(of: Relation, *groups: tuple[str, ...], most: int = 5_000) -> list[list[Line]]:
+    """For each of these keys one line a group, most cases first; () makes one line of all. At most `most` groups each.
+
+    One statement: rows are found once and summed by case and unit once, however many lists are asked for. Returns and
+    satisfaction belong to cases: lines by rule have none.
+    """
+    if unknown := set(groups) - _GROUPED.keys():
+        raise ValueError(f"no keys of a score: {sorted(unknown)}")
+    branches = []
+    for place, keys in enumerate(groups):
+        key = [f"p.{k}" if k in keys else "null" for k in KEYS]
+        rated = "0, null::numeric, 0"
+        if keys != ("rule",):
+            rated = "coalesce(sum(p.returned), 0), avg(p.satisfaction), count(p.satisfaction)"
+        grouped = f"group by {', '.join(f'p.{k}' for k in keys)}" if keys else ""
+        branches.append(
+            f"(select {place}, {key[0]}::bigint, {key[1]}::text, {key[2]}::text, {_OF_CASES}, {rated}"
+            f" from {_GROUPED[keys]} p {grouped} order by cases desc limit {int(most)})"
+        )
     sql = f"""
         with counted as materialized ({of.sql}),
         returned as (
             select case_id, count(*) as n from approvals_happened
             where kind = any(%s) and replaced_in is null and case_id in (select case_id from counted) group by case_id
         ),
-        per_case as (
-            select case_id{named}, count(*) filter (where ground = 'time') as duties,
-                coalesce(bool_or(is_late and not is_excused) filter (where ground = 'time'), false) as late,
-                sum(used::float8 / term) filter (where ground = 'time' and term > 0) as used,
-                count(used) filter (where ground = 'time' and term > 0) as used_of,
-                count(*) filter (where card = 'yellow' and not is_excused) as yellow,
-                count(*) filter (where card = 'red' and not is_excused) as red,
-                count(*) filter (where card <> '' and is_excused) as removed, {inner}
-            from counted group by case_id{named}
-        )
-        select {outer + "," if keys else ""} count(*) filter (where duties > 0) as cases,
-            count(*) filter (where duties > 0 and not late), coalesce(sum(duties), 0), sum(used) / nullif(sum(used_of), 0),
-            coalesce(sum(used_of), 0), coalesce(sum(yellow), 0), coalesce(sum(red), 0), coalesce(sum(removed), 0), {breaches},
-            coalesce(sum(r.n), 0), avg(c.satisfaction), count(c.satisfaction)
-        from per_case p join approvals_outsidecase c on c.id = p.case_id left join returned r on r.case_id = p.case_id
-        {f"group by {outer}" if keys else ""} order by cases desc{"," + outer if keys else ""}
-        limit {int(most) if most else "all"}
+        by_unit as materialized (
+            select p.*, coalesce(r.n, 0) as returned, c.satisfaction
+            from (select case_id, unit_id, item, {_OF_DUTIES} from counted group by 1, 2, 3) p
+            join approvals_outsidecase c on c.id = p.case_id left join returned r on r.case_id = p.case_id
+        ),
+        by_case as (
+            select case_id, item, min(returned) as returned, min(satisfaction) as satisfaction, bool_or(late) as late,
+                {", ".join(f"sum({name}) as {name}" for name in _ADDED)} from by_unit group by 1, 2
+        ),
+        by_rule as (select case_id, rule, {_OF_DUTIES} from counted group by 1, 2)
+        {" union all ".join(branches)}
     """
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*of.params, list(RETURNS)])
-        return [_line(row, len(keys)) for row in cursor.fetchall()]
+    found: list[list[Line]] = [[] for _ in groups]
+    for place, unit_id, item, rule, *sums in asking.rows(sql, [*of.params, list(RETURNS)]):
+        whole = {"unit_id": unit_id, "item": item, "rule": rule}
+        found[place].append(_line(tuple(whole[key] for key in groups[place]), sums))
+    return [sorted(lines, key=lambda line: (-line.cases, str(line.key))) for lines in found]
 
 
-def _line(row: tuple[Any, ...], width: int) -> Line:
-    key, n = row[:width], row[width:]
+def tally(of: Relation, *keys: str) -> list[Line]:
+    """The lines by these keys."""
+    return tallies(of, keys)[0]
+
+
+def _line(key: tuple[Any, ...], n: Sequence[Any]) -> Line:
     return Line(
         key=key,
         cases=n[0],
@@ -176,7 +207,7 @@ def _line(row: tuple[Any, ...], width: int) -> Line:
         yellow=int(n[5]),
         red=int(n[6]),
         removed=int(n[7]),
-        breaches=(int(n[8] or 0), int(n[9] or 0), int(n[10] or 0), int(n[11] or 0)),
+        breaches=(int(n[8]), int(n[9]), int(n[10]), int(n[11])),
         returns=int(n[12]),
         satisfaction=None if n[13] is None else float(n[13]),
         satisfaction_of=n[14],
@@ -222,9 +253,7 @@ def behind(of: Relation, which: str, *, most: int, skip: int = 0) -> list[CaseLi
         select case_id, rules, units, late, removed, card from grouped where {WHICH[which]}
         order by late desc, case_id, rules limit {int(most)} offset {int(skip)}
     """
-    with connection.cursor() as cursor:
-        cursor.execute(sql, of.params)
-        return [
-            CaseLine(case, tuple(rules), tuple(u for u in units if u), late, removed, card)
-            for case, rules, units, late, removed, card in cursor.fetchall()
-        ]
+    return [
+        CaseLine(case, tuple(rules), tuple(u for u in units if u), late, removed, card)
+        for case, rules, units, late, removed, card in asking.rows(sql, of.params)
+    ]

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from zhixing.kernel.organisation.models import Unit
 from zhixing.modules.approvals.models import OutsideCase, Source, UnitName
 from zhixing.modules.approvals.scoring import waiting
-from zhixing.modules.approvals.scoring.counting import Line, Relation, tally
+from zhixing.modules.approvals.scoring.counting import Line, Relation, tallies
 from zhixing.modules.approvals.scoring.intervals import Place, placed
 from zhixing.modules.approvals.scoring.naming import rule_names
 from zhixing.modules.approvals.scoring.waiting import Time
@@ -29,13 +29,14 @@ def table_of(
     `cases`: whose waiting and working time is told; None: that of none. At most MOST_ITEMS items and MOST_PAIRS pairs,
     those with the most cases.
     """
-    mean, units = tally(rows)[0], tally(rows, ["unit_id"])
+    [mean], units, items, steps, pairs = tallies(
+        rows, (), ("unit_id",), ("item",), ("rule",), ("unit_id", "item"), most=MOST_PAIRS
+    )
     named = Unit.objects.filter(pk__in=[line.key[0] for line in units if line.key[0]])
     names = dict(named.values_list("pk", "name"))
     of_units = _time_of_units(cases) if cases is not None else {}
     of_items = waiting.by_item(cases) if cases is not None else {}
 
-    steps = tally(rows, ["rule"])
     rules = rule_names([line.key[0] for line in steps], sources)
 
     def rule_key(code: str) -> dict[str, Any]:
@@ -45,11 +46,10 @@ def table_of(
     def unit_key(key: int | None) -> dict[str, Any]:
         return {"unit_id": key, "unit": names.get(key) if key else None}
 
-    pairs = tally(rows, ["unit_id", "item"], most=MOST_PAIRS)
     return {
         "all": told(mean, NO_PLACE, waiting.total(list(of_units.values())) if cases is not None else None),
         "units": _lines(units, mean, unit_key, of_units),
-        "items": _lines(tally(rows, ["item"], most=MOST_ITEMS), mean, lambda key: {"item": key}, of_items),
+        "items": _lines(items[:MOST_ITEMS], mean, lambda key: {"item": key}, of_items),
         "steps": _lines(steps, mean, rule_key, {}),
         "units_and_items": [
             {**unit_key(line.key[0]), "item": line.key[1], "cases": line.cases, "in_time": line.in_time}

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from zhixing.modules.approvals.models import OutsideCase
+from zhixing.modules.approvals.scoring import asking
 
 MINUTE = 60_000_000  # of the microseconds in which moments are kept
 STOPS = ("approvals.correction_asked", "approvals.excluded_step_begun")
@@ -89,9 +89,7 @@ def _run(sql: str, cases: QuerySet[OutsideCase]) -> list[tuple[Any, ...]]:
     unsorted = cases if cases.query.is_sliced else cases.order_by()
     chosen, params = unsorted.values_list("pk").query.sql_with_params()
     story = _STORY.format(chosen=f"select pk as id from ({chosen}) as c(pk)")
-    with connection.cursor() as cursor:
-        cursor.execute(f"with {story} {sql}", [*params, list(STOPS)])
-        return list(cursor.fetchall())
+    return asking.rows(f"with {story} {sql}", [*params, list(STOPS)])
 
 
 def by_unit_name(cases: QuerySet[OutsideCase]) -> dict[tuple[int, str], Time]:
@@ -169,15 +167,13 @@ def overview(cases: QuerySet[OutsideCase], *, steps: int, ways: int) -> Overview
 def variants(cases: QuerySet[OutsideCase], most: int) -> list[Variant]:
     """The paths that most cases took, with their steps told by one case each."""
     chosen, params = cases.values_list("pk", "path").query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""with top as (select path, count(*) as n, min(id) as example from ({chosen}) as c(id, path) where path <> ''
-                    group by path order by n desc, path limit {int(most)})
-                select t.path, t.n, array(select h.kind from approvals_happened h where h.case_id = t.example
-                    and h.replaced_in is null order by h.us, h.id) from top t order by t.n desc, t.path""",
-            params,
-        )
-        return [Variant(path, n, tuple(kinds)) for path, n, kinds in cursor.fetchall()]
+    sql = f"""
+        with top as (select path, count(*) as n, min(id) as example from ({chosen}) as c(id, path) where path <> ''
+            group by path order by n desc, path limit {int(most)})
+        select t.path, t.n, array(select h.kind from approvals_happened h where h.case_id = t.example
+            and h.replaced_in is null order by h.us, h.id) from top t order by t.n desc, t.path
+    """
+    return [Variant(path, n, tuple(kinds)) for path, n, kinds in asking.rows(sql, params)]
 
 
 def total(times: Sequence[Time]) -> Time:

@@ -27,11 +27,17 @@ from zhixing.modules.approvals.models import (
     Source,
     UnitName,
 )
-from zhixing.modules.approvals.scores.actions import freeze_scores
+from zhixing.modules.approvals.scores.actions import (
+    decide_objection,
+    decide_publication,
+    freeze_scores,
+    object_to_score,
+)
 from zhixing.modules.approvals.tests.conftest import approvals_city
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
 APRIL = date(2026, 4, 2)
+SHOWN = date(2026, 3, 24)
 CARD_DAY = date(2026, 3, 20)
 
 
@@ -144,3 +150,30 @@ class ScoreStory:
         given = {"office": self.city.organ.pk, "first_on": FIRST.isoformat(), "last_on": LAST.isoformat()}
         made: ScoreTable = self.do(freeze_scores, who, on, **(given | more)).item
         return made
+
+
+def shown(city: City) -> dict[str, int]:
+    """What the gallery looks at: a table with an objection decided and a day of publication, and cases with a process."""
+    story = ScoreStory(city)
+    story.in_time(14)
+    story.in_time(12, city.finance, "建筑业企业资质")
+    story.late(4)
+    story.in_time(2, city.transport, "道路运输经营许可")
+    story.duty(story.case(), state="open", ended_on=None, due_on=date(2026, 3, 20), used=None)
+    for number, case in enumerate(OutsideCase.objects.filter(source=story.source)):
+        began = f"2026-02-02T0{number % 9}:00:00"
+        asked = [("approvals.correction_asked", "2026-02-04T01:00:00", "住建窗口")] if number % 3 == 0 else []
+        ended = ("approvals.decided", f"2026-02-1{number % 9}T08:00:00", "住建窗口")
+        accepted = ("approvals.accepted", "2026-02-06T01:00:00", "住建窗口")
+        story.happened(case, ("approvals.received", began, "住建窗口"), *asked, accepted, ended)
+    given = {"first_on": "2026-02-01", "last_on": "2026-03-20", "office": city.organ.pk}
+    table = story.do(freeze_scores, "officer", SHOWN, **given).item
+    grounds = "系统平台停机两日，数据未及时上传。"
+    story.do(object_to_score, "housing_clerk", SHOWN, of=table, unit=city.housing.pk, grounds=grounds)
+    objection = table.objections.get()
+    no = {"objection": objection.pk, "upheld": False, "decision": "停机期间已停止计时。"}
+    story.do(decide_objection, "arbiter", SHOWN, of=table, **no)
+    story.do(
+        decide_publication, "vice", SHOWN, of=table, publish_on=SHOWN.isoformat(), grounds="按季度公布。"
+    )
+    return {"score_table": table.pk}

@@ -22,7 +22,7 @@ def story() -> ScoreStory:
 
 
 def lines(story, *keys, period=QUARTER, today=APRIL):
-    return tally(relation(judged(counted(Duty.objects.all(), period, today))), keys)
+    return tally(relation(judged(counted(Duty.objects.all(), period, today))), *keys)
 
 
 @pytest.mark.parametrize(

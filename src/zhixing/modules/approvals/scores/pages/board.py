@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhixing.base import clock
-from zhixing.base.words import w
+from zhixing.base.words import Words, w
 from zhixing.kernel.matters.models import Matter
 from zhixing.kernel.obligations.models import Card, CardState
 from zhixing.kernel.organisation.models import Unit
@@ -23,7 +23,6 @@ from zhixing.modules.approvals.powers import VIEW
 from zhixing.modules.approvals.scores.asked import Asked, asked
 from zhixing.modules.approvals.scoring.naming import NO_UNIT
 from zhixing.web.components import Column, Link, Row, Table
-from zhixing.web.dates import day_in_words
 from zhixing.web.navigation import address
 from zhixing.web.pages import Request, is_part, page
 
@@ -47,10 +46,10 @@ MEANS = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one unit stands now: cases with a running duty, due today, late."""
+    """How one unit stands now: open cases that it handled last, and cases in which it owes something due today, or late."""
 
     unit_id: int | None
-    running: int
+    open: int
     due: int
     late: int
 
@@ -61,15 +60,16 @@ def running(question: Asked) -> QuerySet[Duty]:
 
 
 def by_unit(question: Asked) -> list[Standing]:
-    """Each unit with running duties, the latest first: one query, over running duties alone."""
-    today = question.today
-    rows = running(question).order_by().values("unit_id").annotate(
-        running=Count("case", distinct=True),
-        due=Count("case", distinct=True, filter=Q(due_on=today)),
-        late=Count("case", distinct=True, filter=Q(due_on__lt=today)),
+    """Each unit with open cases or running duties, the latest first: two questions, about what is open alone."""
+    opened = question.cases().filter(ended_on=None).order_by().values_list("unit_id")
+    open_ = dict(opened.annotate(n=Count("pk")))
+    rows = running(question).order_by().values_list("unit_id").annotate(
+        due=Count("case", distinct=True, filter=Q(due_on=question.today)),
+        late=Count("case", distinct=True, filter=Q(due_on__lt=question.today)),
     )  # fmt: skip
-    found = [Standing(row["unit_id"], row["running"], row["due"], row["late"]) for row in rows]
-    return sorted(found, key=lambda s: (-s.late, -s.due, -s.running, s.unit_id or 0))
+    owed = {unit: (due, late) for unit, due, late in rows}
+    found = [Standing(unit, open_.get(unit, 0), *owed.get(unit, (0, 0))) for unit in {*open_, *owed}]
+    return sorted(found, key=lambda s: (-s.late, -s.due, -s.open, s.unit_id or 0))
 
 
 def figures(question: Asked) -> list[dict[str, Any]]:
@@ -102,14 +102,14 @@ def units(question: Asked, most: int, *, linked: bool = True) -> Table:
     )
 
     def cell(n: int, unit: int | None, state: str) -> Any:
-        url = question.case_list(unit=unit, state=state) if linked and unit and n and state else ""
+        url = question.case_list(unit=unit, state=state) if linked and unit and n else ""
         return Link(f"{n:,}", url) if url else n
 
     rows = [
         Row(
             [
                 names.get(s.unit_id, NO_UNIT) if s.unit_id else NO_UNIT,
-                s.running,
+                cell(s.open, s.unit_id, "open"),
                 cell(s.due, s.unit_id, "due"),
                 cell(s.late, s.unit_id, "late"),
             ],
@@ -119,11 +119,11 @@ def units(question: Asked, most: int, *, linked: bool = True) -> Table:
     ]
     columns = [
         Column("unit", w("Unit", "单位"), fixed=True),
-        Column("running", w("Duties running, cases", "计时中（件）"), "number"),
+        Column("open", w("Open", "在办"), "number"),
         Column("due", w("Due today", "今日到期"), "number"),
         Column("late", w("Late", "逾期"), "number"),
     ]
-    empty = w("No limit is running now.", "目前没有正在计时的责任。")
+    empty = w("No case is open now.", "目前没有在办件。")
     return Table(w("Units now", "各单位实时情况"), columns, rows, empty=empty)
 
 
@@ -131,11 +131,10 @@ def units(question: Asked, most: int, *, linked: bool = True) -> Table:
 class Ahead:
     """A day to come with the cases that fall due on it; `x` and `high` draw its bar in a picture of 760 by 120."""
 
-    day: str
+    day: Words
     n: int
     x: int
     high: int
-    url: str
 
 
 def ahead(question: Asked) -> Sequence[Ahead]:
@@ -144,17 +143,12 @@ def ahead(question: Asked) -> Sequence[Ahead]:
     due = running(question).filter(due_on__gte=question.today, due_on__lte=until).order_by()
     counts: dict[date | None, int] = dict(due.values_list("due_on").annotate(n=Count("case", distinct=True)))
     most, wide = max(counts.values(), default=1), 760 // AHEAD
-    days = [question.today + timedelta(days=n) for n in range(AHEAD)]
-    return [
-        Ahead(
-            day_in_words(day, with_year=False),
-            n := counts.get(day, 0),
-            place * wide,
-            round(80 * n / most),
-            "",
-        )
-        for place, day in enumerate(days)
-    ]
+    made = []
+    for place, day in enumerate(question.today + timedelta(days=n) for n in range(AHEAD)):
+        n = counts.get(day, 0)
+        said = w(f"{day.day}/{day.month}", f"{day.month}.{day.day}")
+        made.append(Ahead(said, n, place * wide, round(80 * n / most)))
+    return made
 
 
 def _as_of(question: Asked) -> Any:

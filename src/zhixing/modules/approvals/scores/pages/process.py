@@ -44,7 +44,7 @@ def picture(request: Request) -> HttpResponse:
     context = {
         "title": TITLE,
         "asked": of,
-        "n": found.cases,
+        "n": f"{found.cases:,}",
         "is_part_of_all": found.cases == MOST_CASES,
         "process": process(found.steps, found.edges, found.cases),
         "steps": _steps(found.steps, found.cases),
