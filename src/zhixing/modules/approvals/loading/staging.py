@@ -18,12 +18,12 @@ from zhixing.modules.approvals.sources import Source
 AT_ONCE = 250_000  # events of one COPY, so that progress can be told between them
 LONGEST_NAME = 200  # characters of a unit's or person's name that are kept
 COLUMNS = (
-    "case_number", "identity", "kind", "day", "second", "us", "timed", "unit_name", "person_name", "facts", "row", "place",
+    "case_number", "identity", "kind", "day", "second", "us", "timed", "unit_name", "person_name", "facts", "row", "place", "backwards",
 )  # fmt: skip
 STAGED = """
 create temporary table approvals_staged (
     case_number text, identity uuid, kind text, day integer, second bigint, us bigint, timed boolean, unit_name text,
-    person_name text, facts jsonb, row bigint, place integer
+    person_name text, facts jsonb, row bigint, place integer, backwards boolean
 )
 """
 
@@ -45,12 +45,29 @@ def stage(source: Source, mapping: Mapping, connection: Any) -> int:
         create or replace table staged as
         select p.case_name as case_number, {_identity(source, mapping)} as identity, p.kind, p.second // 86400 as day, p.second,
                p.placed as us, p.timed, left(coalesce(p.unit, ''), {LONGEST_NAME}) as unit_name,
-               left(coalesce(p.person, ''), {LONGEST_NAME}) as person_name, {facts_json(mapping)} as facts, p.row, p.place
+               left(coalesce(p.person, ''), {LONGEST_NAME}) as person_name, {facts_json(mapping)} as facts, p.row, p.place,
+               false as backwards
         from ({placed_events(mapping)}) p join raw w on w.rowid = p.row - 1 left join facts f on f.row = p.row
         order by p.row, p.place
     """)
+    if mapping.starts and mapping.ends:
+        _mark_backwards(mapping, connection)
     ((events,),) = connection.execute("select count(*) from staged").fetchall()
     return int(events)
+
+
+def _mark_backwards(mapping: Mapping, connection: Any) -> None:
+    """Mark the ends that lie before the beginning of their case, as far as this delivery knows it: by the moment where both have
+    one, else by the day."""
+    starts, ends = (", ".join(_literal(kind) for kind in kinds) for kinds in (mapping.starts, mapping.ends))
+    connection.execute(f"""
+        update staged set backwards = true from (
+            select case_number, min(us) as us, min(day) as day, bool_and(timed) as timed
+            from staged where kind in ({starts}) group by case_number
+        ) b
+        where staged.kind in ({ends}) and b.case_number = staged.case_number
+          and case when staged.timed and b.timed then staged.us < b.us else staged.day < b.day end
+    """)
 
 
 def _identity(source: Source, mapping: Mapping) -> str:
@@ -84,7 +101,7 @@ def pour_staged(connection: Any, cursor: Any, folder: Path, told: Callable[[int]
         query = f"select {', '.join(COLUMNS)} from staged where rowid >= {first} and rowid < {first + AT_ONCE} order by rowid"
         pour(connection, query, cursor, folder, "pg_temp.approvals_staged", digest)
         told(min(first + AT_ONCE, events))
-    cursor.execute("analyze pg_temp.approvals_staged")
+    cursor.execute("analyze pg_temp.approvals_staged (case_number)")
     return Staged(events, digest.hexdigest())
 
 

@@ -35,7 +35,7 @@ def store(
         written = writing.write(batch.source_id, batch.pk, mapping, cursor)
         if not mapping.activity:
             staging.pour_cases(mapping, duck, cursor, folder)
-            writing.write_case_facts(batch.source_id, cursor)
+            writing.write_case_facts(cursor)
         _set_aside(written.aside, duck)
         counts = _questioned(batch, source, mapping, duck)
         held = f'select {batch.pk} as batch_id, what, place, "case" as case_number, reason, content'
