@@ -76,7 +76,8 @@ def _raw(events: int, url: str) -> list[tuple[str, float]]:
             began = time.perf_counter()
             with (
                 connection.cursor() as cursor,
-                cursor.copy(f"copy {table}{names} from stdin (format csv)") as copy,file.open("rb") as content
+                cursor.copy(f"copy {table}{names} from stdin (format csv)") as copy,
+                file.open("rb") as content,
             ):
                 while piece := content.read(1 << 20):
                     copy.write(piece)
