@@ -33,6 +33,9 @@ PACKS = [
     "major-decisions",
     "city-decision",
     "power-and-risk",
+    "administrative-licensing",
+    "business-environment",
+    "electronic-monitoring",
 ]
 RANK_ORDER = {Rank.HEAD: 0, Rank.IN_CHARGE: 1, Rank.SECTION_HEAD: 2, Rank.STAFF: 3}
 

@@ -14,6 +14,7 @@ from django.db import connection
 
 from zhixing.base import clock
 from zhixing.base.refusals import Refusal
+from zhixing.demo import monitoring
 from zhixing.demo.city.people import ABSENCES
 from zhixing.demo.city.roster import Roster
 from zhixing.demo.founding import Founded
@@ -102,6 +103,7 @@ class Performer:
             while (day := day + timedelta(days=1)) < self.history.roster.until:
                 self._dawn(day)
             _time_passes(day, 0, 0, told=False)  # periods begin; cards are drawn when their hour comes
+            monitoring.judge(clock.moment_on(day, 0))
             read_through(day - FRESH)
         return done
 
@@ -133,10 +135,13 @@ class Performer:
     def _perform(self, step: Step) -> None:
         with clock.at(step.moment):
             actor = self._actor(step.who, clock.today())
+            if (alert := step.given.get("alert")) is not None:
+                self.items[step.story] = monitoring.alert_on(alert)
             meeting = self.items.get(step.story, 0)
             given = {
                 name: self._offered(step, name, value, actor) or self._resolved(value, actor, meeting)
                 for name, value in step.given.items()
+                if name != "alert"
             }
             if step.deed in CHOSEN and not self._choose(step, actor, given):
                 return
@@ -148,6 +153,8 @@ class Performer:
                     f"the plan is wrong: {step.moment} {step.deed} by {step.who}: {refused}"
                 ) from refused
         self._note_opened(step, done)
+        if step.deed == monitoring.DELIVERED:
+            monitoring.take_in(step.moment)
 
     def _note_opened(self, step: Step, done: Done) -> None:
         if self.specs[step.deed].opens:

@@ -41,11 +41,25 @@ KNOWN = {  # (unit, place in it): the accounts that are told at the end of set-u
     ("qiyun-ban", "officer"): "qiyun",
 }
 ALSO = {  # who holds the first role in supervised handling holds these in other modules, as far and as long
-    "unit_clerk": ("correspondence.clerk", "projects.keeper", "meetings.office", "decisions.preparer"),
-    "unit_head": ("correspondence.unit_head", "projects.unit_head", "meetings.participant"),
+    "unit_clerk": (
+        "correspondence.clerk",
+        "projects.keeper",
+        "meetings.office",
+        "decisions.preparer",
+        "approvals.unit",
+    ),
+    "unit_head": ("correspondence.unit_head", "projects.unit_head", "meetings.participant", "approvals.unit"),
     "handler": ("correspondence.staff", "decisions.tracker"),
-    "leader": ("correspondence.leader", "projects.leader", "decisions.leader", "meetings.participant"),
-    "arbiter": ("decisions.organ",),
+    "leader": (
+        "correspondence.leader",
+        "projects.leader",
+        "decisions.leader",
+        "meetings.participant",
+        "approvals.leader",
+    ),
+    "arbiter": ("decisions.organ", "approvals.supervision"),
+    "officer": ("approvals.supervision",),
+    "office_head": ("approvals.supervision",),
 }
 SEATS = {
     "dashuju": ("sysadmin", Office.SYSTEM),
@@ -115,9 +129,16 @@ class _Registrar:
         for unit, role, where, reach in (
             ("fagai", "projects.key_office", "city", Reach.BELOW),
             ("sifa", "decisions.reviewer", "sifa", Reach.UNIT),
+            ("xingzheng", "approvals.service_office", "city", Reach.BELOW),
         ):
             other = next(p for p in self.found if p.held[0].unit == unit and p.held[0].post == "督查联络员")
             other.granted.append(Granted(role, where, reach, other.held[0].from_on))
+        self._service_office()
+
+    def _service_office(self) -> None:
+        """The catalogue of approval items is reviewed by the liaison officer and published by the head."""
+        head = next(p for p in self.found if p.held[0].unit == "xingzheng" and p.held[0].rank == Rank.HEAD)
+        head.granted.append(Granted("approvals.service_office", "city", Reach.BELOW, head.held[0].from_on))
 
     def _person(
         self,

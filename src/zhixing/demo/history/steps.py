@@ -73,6 +73,17 @@ class Offered:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertOn:
+    """The alert on a case of the outside system, by the case's own number; of several the oldest that drew this card.
+
+    Given as `alert`: monitoring opens alerts by itself, so this is how a story finds the one that it is about.
+    """
+
+    case: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """Somebody does something to an item at a moment. `opens` is the story that a breakdown or a convened meeting begins.
 

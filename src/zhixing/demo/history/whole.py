@@ -9,6 +9,7 @@ from random import Random
 
 from zhixing.demo.city.roster import Roster
 from zhixing.demo.history import (
+    approvals,
     chain,
     decisions,
     documents,
@@ -33,6 +34,7 @@ OTHERS = (  # the stories of the other modules, each numbered from here on
     (documents.documents, 2_000_000),
     (projects.projects, 3_000_000),
     (decisions.decisions, 4_000_000),
+    (approvals.approvals, 5_000_000),
 )
 
 
