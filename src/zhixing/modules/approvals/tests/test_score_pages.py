@@ -78,7 +78,7 @@ def test_live_figures_stand_with_their_intervals_and_each_opens_to_as_many_cases
         )
     assert lines(page(story, "watcher", f"/approvals/performance/cases/?{QUARTER}&item=建筑业企业资质")) == 30
     english = page(story, "watcher", f"/approvals/performance/?{QUARTER}", "en")
-    assert "not distinguishable from the mean" in english and "各单位" not in english
+    assert "no clear difference" in english and "各单位" not in english
 
 
 def test_a_department_sees_its_own_cases_and_figures_alone(story):
