@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -104,6 +105,9 @@ def test_the_board_counts_what_runs_now_and_its_part_refreshes_itself(story):
         "1",
         "0",
     ]  # fifty counted and two running cases have no end; one due, one late, no card
+    for state in ("due", "late"):
+        [url] = set(re.findall(rf'href="(/approvals/cases/[^"]*state={state})"', shown.split("zx-halves")[0]))
+        assert lines(page(story, "watcher", html.unescape(url))) == 1
     assert 'hx-trigger="every 30s"' in shown and "<noscript><meta" in shown
     still = page(story, "watcher", "/approvals/board/?still=1")
     assert "hx-trigger" not in still.split('id="board"')[1] and "<noscript><meta" not in still
