@@ -16,6 +16,7 @@ from zhixing.base import clock
 from zhixing.base.words import Words, w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.organisation.models import Unit
+from zhixing.modules.approvals.cases import visible_cases
 from zhixing.modules.approvals.models import Duty, OutsideCase, Source
 from zhixing.modules.approvals.powers import VIEW
 from zhixing.modules.approvals.scoring.counting import Period, counted, judged
@@ -46,37 +47,23 @@ class Asked:
         found = Source.objects.visible_to(self.actor).order_by("title", "pk")
         return [s for s in found if self.source in (None, s.pk)]
 
-    @cached_property
-    def _seen(self) -> Q:
-        """Cases of those systems; beside them what the reader's own units hold."""
-        return Q(source__in=[s.pk for s in self.sources])
-
-    @cached_property
-    def _own_units(self) -> list[int]:
-        return sorted(i for i in self.actor.keys(VIEW).ids if i > 0)
-
     def cases(self) -> QuerySet[OutsideCase]:
-        """The cases the reader may see: of visible systems, or last handled by one of the reader's units."""
-        own = Q(unit__in=self._own_units)
-        own &= Q() if self.source is None else Q(source=self.source)
-        rows = OutsideCase.objects.filter(self._seen | own if self._needs_own else self._seen)
+        """The cases the reader may see, as far as system, unit and item narrow them."""
+        rows = visible_cases(self.actor)
+        if self.source is not None:
+            rows = rows.filter(source=self.source)
         if self.unit is not None:
             rows = rows.filter(unit=self.unit)
         return rows.filter(item_name=self.item) if self.item else rows
 
-    @property
-    def _needs_own(self) -> bool:
-        """Whoever reaches a whole government sees its systems whole: no unit adds to that."""
-        return not self.actor.keys(VIEW).roots
-
     def duties(self) -> QuerySet[Duty]:
         """The duties the reader may see, as far as system, unit, item and step narrow them."""
-        rows = Duty.objects.filter(is_current=True)
+        keys = self.actor.keys(VIEW)
         seen = Q(case__source__in=[s.pk for s in self.sources])
-        if self._needs_own:
-            own = Q(unit__in=self._own_units)
+        if not keys.roots:  # whoever reaches a whole government sees its systems whole: no unit adds to that
+            own = Q(unit__in=sorted(i for i in keys.ids if i > 0))
             seen |= own & (Q() if self.source is None else Q(case__source=self.source))
-        rows = rows.filter(seen)
+        rows = Duty.objects.filter(seen, is_current=True)
         if self.unit is not None:
             rows = rows.filter(unit=self.unit)
         if self.item:

@@ -17,7 +17,7 @@ WIDTH = 760
 LEFT, RIGHT = 190, 742  # where 0 % and 100 % stand in the picture of intervals
 ROW, HEAD = 26, 26
 MOST_UNITS = 40
-NODE, GAP, NODE_HIGH, MIDDLE = 250, 62, 34, 380
+NODE, GAP, NODE_HIGH, MIDDLE = 250, 62, 34, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _way(edge: Edge, start: int, end: int, most: int) -> Way:
         return Way(path, wide, tone, MIDDLE + 10, top + NODE_HIGH + 19, said, "start")
     side = -1 if end <= start else 1
     edge_x = MIDDLE + side * NODE // 2
-    reach = edge_x + side * min(110, 30 + 14 * abs(end - start))
+    reach = edge_x + side * min(100, 30 + 14 * abs(end - start))
     y1, y2 = top + NODE_HIGH // 2 + 5 * side, bottom + NODE_HIGH // 2 - 5 * side
     path = f"M {edge_x} {y1} C {reach} {y1}, {reach} {y2}, {edge_x} {y2}"
     at = edge_x + side * round(0.75 * abs(reach - edge_x)) + side * 6

@@ -33,7 +33,7 @@ DEFINITIONS: dict[str, tuple[Words, Words]] = {
         ),
     ),
     "against": (
-        w("Against the mean", "与平均比较"),
+        w("Compared", "与平均比较"),
         w(
             "A unit stands above or below the share of all cases only where its whole interval does; otherwise the two cannot "
             f"be told apart. Units with fewer than {LEAST_CASES} cases are not compared.",

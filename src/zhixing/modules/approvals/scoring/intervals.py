@@ -59,7 +59,7 @@ class Against(models.TextChoices):
     """How a share stands to the mean of all."""
 
     ABOVE = "above", w("above the mean", "高于平均")
-    LIKE = "like", w("not distinguishable from the mean", "与平均无显著差异")
+    LIKE = "like", w("no clear difference", "与平均无显著差异")
     BELOW = "below", w("below the mean", "低于平均")
     FEW = "few", w("too few cases to compare", "办件过少，不作比较")
 

@@ -65,7 +65,8 @@ def _lines(
     key_of: Callable[[Any], dict[str, Any]],
     times: Mapping[Any, Time],
 ) -> list[dict[str, Any]]:
-    places = placed({line.key[0]: line.share for line in lines if line.key[0] is not None}, mean.share.value)
+    compared = {line.key[0]: line.share for line in lines if line.key[0] is not None and line.cases}
+    places = placed(compared, mean.share.value)
     made = [
         key_of(line.key[0]) | told(line, places.get(line.key[0], NO_PLACE), times.get(line.key[0]))
         for line in lines

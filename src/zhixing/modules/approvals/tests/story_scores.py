@@ -126,7 +126,7 @@ class ScoreStory:
         """Events of the case: kind, moment in UTC, unit as the source calls it."""
         if self.batch is None:
             self.batch = Batch.objects.create(
-                source=self.source, number=1, way="file", name="x.csv", brought_by=self.city.accounts["watcher"], mapping="",
+                source=self.source, number=1, way="file", name="x.csv", brought_by=self.city.accounts["officer"], mapping="",
                 state="loaded",
             )  # fmt: skip
         rows = []
