@@ -1,4 +1,4 @@
-"""A real permit log in the browser: mapped, delivered, judged; a card answered, one removed; the score changes and is published."""
+"""A real permit log in the browser: mapped, delivered, judged; cards answered and removed; the score changes, is published."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ JANUARY = "first=2012-01-01&last=2012-01-31"
 def city(transactional_db: None) -> City:
     """The city of approval monitoring, with somebody in the supervision organ who is no party to a card."""
     city = approvals_city()
-    given = {"role": "approvals.supervision", "unit": city.gov, "reach": Reach.BELOW, "from_on": clock.today() - timedelta(days=9)}
+    given = {
+        "role": "approvals.supervision",
+        "unit": city.gov,
+        "reach": Reach.BELOW,
+        "from_on": clock.today() - timedelta(days=9),
+    }
     Grant.objects.create(account=city.accounts["arbiter"], **given)
     return city
 
@@ -91,9 +96,9 @@ def connected(watcher: Any, city: City, permits: str, accessible: Any) -> Source
     watcher.fill("input[name=zone]", "Europe/Amsterdam")
     watcher.fill("[name='limit.0.zh']", "按计划日期办结")
     press(watcher, "试读")
-    assert "按计划日期办结\t1,434\t362\t362\t0" in watcher.locator("table", has_text="限时责任").inner_text().replace(
-        "1434", "1,434"
-    )
+    assert "按计划日期办结\t1,434\t362\t362\t0" in watcher.locator(
+        "table", has_text="限时责任"
+    ).inner_text().replace("1434", "1,434")
     accessible(watcher)
     press(watcher, "采用该映射")
     source = Source.objects.get()
