@@ -116,7 +116,7 @@ def batches_of(source: Source) -> dict[str, Any]:
     return {
         "source": source,
         "batches": batch_table(source, batches),
-        "running": running,
+        "loading_now": running,
         "poll_url": reverse("approvals-deliveries", args=[source.pk]) if running else "",
     }
 
@@ -182,9 +182,14 @@ def names_of(source: Source, actor: Actor) -> dict[str, Any]:
 
 @page(ANYONE_SIGNED_IN)
 def deliveries(request: Request, item_id: int) -> HttpResponse:
-    """The part of the page that shows how far deliveries have come."""
+    """The part of the page that shows how far deliveries have come. Once all are loaded the whole page is asked for: its
+    figures and the names to be explained are others now."""
     source = Source.objects.visible_to(request.actor).get_or_refuse(item_id)
-    return render(request, "approvals/_deliveries.html", batches_of(source))
+    told = batches_of(source)
+    answer = render(request, "approvals/_deliveries.html", told)
+    if is_part(request) and not told["loading_now"]:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 def to_own_page(request: Request) -> HttpResponse:

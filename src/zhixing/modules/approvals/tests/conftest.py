@@ -16,8 +16,10 @@ from zhixing.kernel.files import kinds
 from zhixing.kernel.files.service import store
 from zhixing.kernel.organisation.models import Kind, Rank
 from zhixing.kernel.rulebook.service import switch_on
-from zhixing.modules.approvals.actions.sources import adopt_mapping, register_source
-from zhixing.modules.approvals.models import Source
+from zhixing.modules.approvals.actions.sources import adopt_mapping, deliver, register_source
+from zhixing.modules.approvals.judging_store.running import judge_all
+from zhixing.modules.approvals.loading import load
+from zhixing.modules.approvals.models import OutsideCase, Source
 
 MONDAY = date(2026, 3, 2)
 STEPS = "case: 办件编号\nactivity: 环节\nmoment: 时间\nunit: 单位\n"
@@ -31,7 +33,11 @@ def city(db: None) -> City:
 
 def approvals_city() -> City:
     """Yunchuan with all that approval monitoring asks for."""
-    city = small_city(packs=())
+    return with_approvals(small_city(packs=()))
+
+
+def with_approvals(city: City) -> City:
+    """The city with a service hall, somebody who watches, an outside system's account, and the roles and rules of monitoring."""
     below, unit = Reach.BELOW, Reach.UNIT
     switch_on(city.gov, ["administrative-licensing"], reason="tests")
     service = city.unit("service", "市政务服务管理局", Kind.DEPARTMENT, city.gov)
@@ -46,7 +52,9 @@ def approvals_city() -> City:
         ("mayor", "approvals.leader", city.gov, below),
         ("program", "approvals.outside_system", service, unit),
     ):
-        Grant.objects.create(account=city.accounts[who], role=role, unit=where, reach=reach, from_on=OPENED)
+        Grant.objects.get_or_create(
+            account=city.accounts[who], role=role, unit=where, reach=reach, from_on=OPENED
+        )
     return city
 
 
@@ -95,3 +103,30 @@ class Story:
 @pytest.fixture
 def story(city: City) -> Story:
     return Story(city)
+
+
+LONG_LOG = (
+    "办件编号,环节,时间,单位,承诺日期,事项\n"
+    "许〔2026〕1号,受理,2026-03-02 09:00,市住房和城乡建设局,2026-03-06,建筑工程施工许可\n"
+    "许〔2026〕1号,审查,2026-03-04 15:30,市住房和城乡建设局,2026-03-06,建筑工程施工许可\n"
+    "许〔2026〕2号,受理,2026-03-03 10:00,市财政局窗口,2026-03-09,代理记账许可\n"
+    "许〔2026〕2号,办结,2026-03-05 10:00,市财政局窗口,2026-03-09,代理记账许可\n"
+    "许〔2026〕3号,受理,明天,市财政局窗口,2026-03-09,代理记账许可\n"
+)
+LONG_MAPPING = (
+    "case: 办件编号\nactivity: 环节\nmoment: 时间\nunit: 单位\nstarts: [受理]\nends: [办结]\n"
+    "facts:\n  promised: {column: 承诺日期, as: day, of: case}\n  item_name: {column: 事项, as: text, of: case}\n"
+    "limits:\n- {code: hall.promised, title: {en: Decided by the day promised, zh: 按承诺日期办结}, on: [受理],"
+    " until: [办结], due: promised}\n"
+)
+
+
+def shown(city: City) -> dict[str, int]:
+    """For the gallery: a source with a delivery that has trouble, a case that is late, and its duty."""
+    story = Story(with_approvals(city)).registered(source_code="licences").connected(mapping=LONG_MAPPING)
+    story.do(deliver, "hall", file=story.file("hall", "三月办件.csv", LONG_LOG))
+    with clock.at(clock.moment_on(date(2026, 3, 9))):
+        load(story.source.batches.get().pk)
+        judge_all()
+    case = OutsideCase.objects.get(source=story.source_id, number="许〔2026〕1号")
+    return {"source": story.source_id, "case": case.pk, "case_duty": case.duties.get().pk}

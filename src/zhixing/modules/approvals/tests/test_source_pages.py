@@ -274,7 +274,10 @@ def test_the_page_of_a_system_asks_again_only_while_something_is_loaded(hall, st
 
     content = hall.get(page).content.decode()
     assert 'hx-trigger="every 2s"' in content and '<progress max="4" value="1"' in content
-    assert "hx-trigger" in hall.get(f"{page}/deliveries/").content.decode()
+    part = hall.get(f"{page}/deliveries/", headers={"HX-Request": "true"})
+    assert "hx-trigger" in part.content.decode() and "HX-Refresh" not in part
+    Batch.objects.filter(pk=batch.pk).update(state="loaded")
+    assert hall.get(f"{page}/deliveries/", headers={"HX-Request": "true"})["HX-Refresh"] == "true"
 
 
 def test_a_name_like_a_units_is_offered_to_be_confirmed_at_once(hall, story, city):
