@@ -14,7 +14,7 @@ from zhixing.kernel.calendars.service import calendar_for
 from zhixing.kernel.obligations.elsewhere import ELSEWHERE, Drawn, JudgedDuty
 from zhixing.kernel.obligations.models import Card, Obligation
 from zhixing.kernel.obligations.models import Colour as CardColour
-from zhixing.kernel.rulebook.schema import Answer, Basis, CheckRule, DeadlineRule, RecurringRule
+from zhixing.kernel.rulebook.schema import Answer, CheckRule, DeadlineRule, RecurringRule
 from zhixing.modules.approvals.models import Alert, Duty, Source
 from zhixing.modules.approvals.rulesets import rules_of
 
@@ -22,27 +22,26 @@ SEVERITY = {"blue": 0, "yellow": 1, "red": 2}
 REPROACHES = ("yellow", "red")
 ANSWER_WITHIN = Answer(within=3)  # where a rule names no term: three working days, a stated default
 RUNNING = ("open", "suspended")
+Judging = DeadlineRule | RecurringRule | CheckRule  # what judges outside cases
 
 
-def rule_of(source: Source, code: str) -> DeadlineRule | RecurringRule | CheckRule | None:
-    """The rule as the source is judged by it now; None where its packs do not hold it any more."""
+def rule_of(source: Source, code: str) -> Judging | None:
+    """The rule as the source is judged by it now; None where its packs do not hold it any more. Ask it once for a deed."""
     rules = rules_of(source)
     return rules.timed.get(code) or rules.checks.get(code)
 
 
-def duty_words(source: Source, code: str) -> Words:
+def words_of(rule: Judging | None, code: str) -> Words:
     """What was owed, in words; of a check what its breach is."""
-    rule = rule_of(source, code)
     if rule is None:
         return w(code, code)
     said = rule.says if isinstance(rule, CheckRule) else rule.title
     return w(said.en, said.zh)
 
 
-def basis_of(source: Source, code: str) -> tuple[Basis, ...]:
-    """The articles the rule stands on."""
-    rule = rule_of(source, code)
-    return tuple(rule.basis) if rule else ()
+def duty_words(source: Source, code: str) -> Words:
+    """The same of a rule of the source."""
+    return words_of(rule_of(source, code), code)
 
 
 def cards_of(duty: Duty, alert: Alert | None, today: date) -> list[tuple[str, date]]:
@@ -70,19 +69,17 @@ def carried_duty(alert: Alert) -> Obligation | None:
     return Obligation.objects.filter(matter_id=alert.pk, key__startswith=ELSEWHERE).first()
 
 
-def answer_by(source: Source, code: str, today: date) -> date:
+def answer_by(rule: Judging | None, jurisdiction_id: int, today: date) -> date:
     """The last day to answer a card that becomes known today: the rule's term, or three working days."""
-    rule = rule_of(source, code)
     answer = (rule.answer if rule else None) or ANSWER_WITHIN
     term = Term(answer.within, answer.unit.in_days)
-    return last_day(today, term, calendar_for(source.jurisdiction_id)).on
+    return last_day(today, term, calendar_for(jurisdiction_id)).on
 
 
-def as_judged(duty: Duty, today: date) -> JudgedDuty:
+def as_judged(duty: Duty, rule: Judging | None, today: date) -> JudgedDuty:
     """The duty as the kernel carries it. One that the story makes no more is excused, from today."""
-    source = duty.case.source
     assert duty.unit is not None  # a duty without a known unit is not brought in
-    words = duty_words(source, duty.rule)
+    words = words_of(rule, duty.rule)
     is_void = not duty.is_current
     is_running = duty.state in RUNNING and not is_void
     ended_on = None if is_running else duty.ended_on or (today if is_void else duty.due_on)
@@ -97,7 +94,7 @@ def as_judged(duty: Duty, today: date) -> JudgedDuty:
         state="excused" if is_void else duty.state,
         ended_on=ended_on,
         is_late=duty.late and not is_void,
-        basis=basis_of(source, duty.rule),
+        basis=tuple(rule.basis) if rule else (),
     )
 
 

@@ -29,7 +29,9 @@ from zhixing.modules.approvals.powers import JUDGE
 
 def duties(item: Any, actor: Actor) -> QuerySet[Duty]:
     """Every duty with a known unit, with what bringing it in reads; locked, so that two workers bring it in once."""
-    found = Duty.objects.filter(unit__isnull=False).select_related("unit", "case__source__supervising_unit")
+    found = Duty.objects.filter(unit__isnull=False).select_related(
+        "unit", "case__source__supervising_unit", "case__source__jurisdiction"
+    )
     return found.select_for_update(no_key=True, of=("self",))
 
 
@@ -53,7 +55,8 @@ def raise_alert(*, duty: OneDuty) -> tuple[Alert, AlertRaised]:
     if Alert.objects.filter(duty=duty).exists() or not (colour in judged.REPROACHES or reminds):
         raise NothingToRaise
     assert duty.unit is not None  # `duties` leaves them out
-    words = judged.duty_words(source, duty.rule)
+    rule = judged.rule_of(source, duty.rule)
+    words = judged.words_of(rule, duty.rule)
     alert = open_matter(
         Alert,
         jurisdiction=source.jurisdiction,
@@ -83,7 +86,9 @@ def raise_alert(*, duty: OneDuty) -> tuple[Alert, AlertRaised]:
         unit_id=duty.unit.pk,
         unit=duty.unit.name,
         limit_on=duty.due_on,
-        answer_by=judged.answer_by(source, duty.rule, today) if colour in judged.REPROACHES else None,
+        answer_by=judged.answer_by(rule, source.jurisdiction_id, today)
+        if colour in judged.REPROACHES
+        else None,
     )
 
 
@@ -113,6 +118,7 @@ def rejudge(alert: Alert) -> AlertRejudged:
     alert.judged = mark
     if alert.lead_unit_id != duty.unit_id:
         participations.assign(alert, Standing.LEAD, [duty.unit])
+    rule = judged.rule_of(duty.case.source, duty.rule) if reproached else None
     return AlertRejudged(
         state=duty.state,
         limit_on=duty.due_on,
@@ -122,7 +128,7 @@ def rejudge(alert: Alert) -> AlertRejudged:
         colours=new,
         is_reopened=is_reopened,
         unit_id=duty.unit.pk,
-        answer_by=judged.answer_by(alert.source, duty.rule, today) if reproached else None,
+        answer_by=judged.answer_by(rule, alert.jurisdiction_id, today) if reproached else None,
     )
 
 

@@ -76,6 +76,7 @@ def context(alert: Alert | None, actor: Any) -> dict[str, Any]:
     row = judged.carried_duty(alert)
     return {
         "articles": basis_of(row, alert.rulebook_id) if row else (),
+        "item_basis": alert.case.item.shown.basis if alert.case.item else (),
         "evidence": evidence_table(alert),
         "case_url": case_url(alert),
         "suggestion": last(alert, "approvals.suggestion_issued"),
@@ -183,7 +184,7 @@ present(
         chip=chip,
         facts=facts,
         lead=lambda alert: judgement(alert),
-        related=("source", "case", "duty", "supervising_unit"),
+        related=("source", "case__item__current", "duty", "supervising_unit"),
         standings={
             "lead": w("Unit warned", "被预警单位"),
             "supervisor": w("Watched by", "监察单位"),

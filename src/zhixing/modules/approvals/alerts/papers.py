@@ -36,7 +36,7 @@ from zhixing.modules.approvals.models.duties import Ground
 NOTICE, SUGGESTION = "approvals.warning_notice", "approvals.supervision_suggestion"
 BLANK = "—"
 CODE_LIMIT = 17  # of the twenty characters an agency code may have
-_READ_WITH = ("case", "duty", "source", "lead_unit", "supervising_unit")
+_READ_WITH = ("case__item__current", "duty", "source", "lead_unit", "supervising_unit")
 
 
 @letter(NOTICE, words=w("Warning notice", "预警通知单"), of="approvals.alert")
@@ -158,7 +158,9 @@ def _days(alert: Alert) -> tuple[tuple[str, str], tuple[str, str]]:
 def _bases(alert: Alert) -> tuple[Cited, ...]:
     row = judged.carried_duty(alert)
     articles = basis_of(row, alert.rulebook_id) if row else ()
-    return tuple(Cited(_duty(alert), f"《{b.document}》{b.article}") for b in articles)
+    item = alert.case.item
+    cited = [f"《{b.document}》{b.article}" for b in articles] + (item.shown.basis if item else [])
+    return tuple(Cited(_duty(alert), said) for said in cited)
 
 
 def _paragraphs(text: str) -> Iterable[Paragraph]:

@@ -6,6 +6,7 @@ workers at once bring a duty in once, for each deed asks again under its lock.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Any
 
 from django.db import connection
 
+from zhixing.base.refusals import Refusal
 from zhixing.kernel.access.actors import Actor, Held, service
 from zhixing.kernel.access.models import Reach
 from zhixing.kernel.actions.perform import perform
@@ -24,6 +26,7 @@ from zhixing.modules.approvals.alerts.machine import conclude, raise_alert, reju
 from zhixing.modules.approvals.alerts.refusals import NothingToRaise
 from zhixing.modules.approvals.powers import JUDGE, VIEW
 
+logger = logging.getLogger(__name__)
 BATCH = 500  # alerts of one look at the tables; each is a transaction of its own
 
 _SAME = """
@@ -126,17 +129,21 @@ def _found(question: str, asked: Mapping[str, Any]) -> Iterator[tuple[int, int]]
 
 def _raised(duty_id: int, hand: Actor) -> bool:
     """A duty that another worker has brought in, or that was judged otherwise meanwhile, is not ours."""
-    try:
-        perform(raise_alert, actor=hand, duty=duty_id)
-    except (NothingToRaise, NotChoosable):
-        return False
-    return True
+    return _performed(raise_alert, None, hand, duty=duty_id)
 
 
 def _done(spec: Spec[Any, Any], alert_id: int, hand: Actor) -> bool:
+    return _performed(spec, alert_id, hand)
+
+
+def _performed(spec: Spec[Any, Any], alert_id: int | None, hand: Actor, **given: Any) -> bool:
+    """What cannot be done now stops nothing else: one source whose packs clash must not keep the others waiting."""
     try:
-        perform(spec, alert_id, actor=hand)
-    except (NothingToRaise, WrongState):
+        perform(spec, alert_id, actor=hand, **given)
+    except (NothingToRaise, NotChoosable, WrongState):
+        return False
+    except Refusal as refused:
+        logger.error("%s of %s is put off: %s", spec.code, alert_id or given, refused)
         return False
     return True
 

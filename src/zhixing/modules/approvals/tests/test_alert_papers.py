@@ -13,11 +13,12 @@ from zhixing.base.words import speaking
 from zhixing.kernel.letters.models import Letter
 from zhixing.kernel.letters.paper import FieldRow, Listing
 from zhixing.kernel.matters.models import Event, Matter
+from zhixing.kernel.matters.opening import open_matter
 from zhixing.kernel.measures.register import Scope
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.modules.approvals.alerts import excused_duties
 from zhixing.modules.approvals.alerts.measures import RED, REMOVED, UNANSWERED, YELLOW
-from zhixing.modules.approvals.models import OutsideCase
+from zhixing.modules.approvals.models import OutsideCase, ServiceItem
 from zhixing.modules.approvals.tests.story_alerts import Watch, watch
 
 _ = watch  # the fixture
@@ -46,7 +47,11 @@ def rows_of(letter: Letter) -> dict[str, str]:
 
 def test_a_warning_notice_says_which_case_what_was_owed_and_by_which_article(watch: Watch):
     alert = watch.raised(MARCH[16], YELLOW_CARD)
-    OutsideCase.objects.update(item_name="建筑工程施工许可")
+    item = open_matter(
+        ServiceItem, jurisdiction=watch.city.gov, state="in_force", title="建筑工程施工许可", number="A1", type="licence",
+        office=watch.city.office, basis=["《中华人民共和国建筑法》第七条"],
+    )  # fmt: skip
+    OutsideCase.objects.update(item_name="建筑工程施工许可", item=item)
 
     noticed = watch("issue_notice", alert, "officer", MARCH[17], demand="请尽快办结并说明超时原因。")
 
@@ -73,6 +78,7 @@ def test_a_warning_notice_says_which_case_what_was_owed_and_by_which_article(wat
     assert ("作出行政许可决定", "《中华人民共和国行政许可法》第四十二条第一款") in [
         (cited.limit, cited.article) for cited in paper.bases
     ]
+    assert paper.bases[-1].article == "《中华人民共和国建筑法》第七条"
 
 
 def test_a_suggestion_is_carried_out_sent_back_confirmed_and_closed(watch: Watch):

@@ -16,7 +16,7 @@ from zhixing.kernel.obligations.models import Card, Obligation
 from zhixing.modules.approvals.alerts import EXCUSED_SQL, Raised, excused_duties
 from zhixing.modules.approvals.alerts.machine import raise_alert
 from zhixing.modules.approvals.alerts.raising import _hand
-from zhixing.modules.approvals.models import Alert, Duty
+from zhixing.modules.approvals.models import Alert, Duty, Source
 from zhixing.modules.approvals.tests.story_alerts import Watch, kinds, watch
 
 _ = watch  # the fixture
@@ -94,6 +94,15 @@ def test_the_second_worker_finds_a_duty_brought_in_already_and_changes_nothing(w
 
     assert refusal.value.code == "approvals.nothing_to_raise"
     assert (Event.objects.count(), Matter.objects.count(), Card.objects.count()) == before
+
+
+def test_a_source_whose_packs_clash_is_put_off_and_keeps_nobody_waiting(watch: Watch, caplog):
+    watch.duty(YELLOW)
+    Source.objects.update(packs=["administrative-licensing", "administrative-licensing"])
+
+    assert watch.let_raise(MARCH[16]) == Raised() and "is put off" in caplog.text
+    Source.objects.update(packs=["administrative-licensing"])
+    assert watch.let_raise(MARCH[16]) == Raised(raised=1)
 
 
 def test_nobody_raises_an_alert_by_hand(watch: Watch):
