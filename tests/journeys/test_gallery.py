@@ -18,6 +18,8 @@ from zhixing.base import clock
 from zhixing.kernel.access.models import Grant
 from zhixing.kernel.obligations.models import Obligation
 from zhixing.kernel.obligations.tick import tick
+from zhixing.modules.approvals.catalogue.tests.conftest import shown as catalogue_shown
+from zhixing.modules.approvals.tests.conftest import shown as sources_shown
 from zhixing.modules.approvals.tests.story_alerts import shown as alerts_shown
 from zhixing.modules.approvals.tests.story_scores import shown as scores_shown
 from zhixing.modules.correspondence.tests.conftest import shown as documents_shown
@@ -67,6 +69,8 @@ def places(city: City) -> dict[str, Any]:
         **decisions_shown(city),
         **alerts_shown(city),
         **scores_shown(city),
+        **sources_shown(city),
+        **catalogue_shown(city),
     }
 
 

@@ -216,7 +216,7 @@ def _table(a: Agenda, source: MatterRef) -> None:
     first = add_months(last.replace(day=1), -2)
     given = {"first_on": first.isoformat(), "last_on": last.isoformat(), "outside_system": source}
     a.add(day, 60, TABLE + "freeze_scores", "ducha", office=UnitRef(WATCHER), **given)
-    grounds = "九月系统切换期间办件时间记录不全，请予核减。"
+    grounds = "系统切换期间部分办件时间记录不全，请予核减。"
     unit = "jiaotong"
     clerk = a.roster.clerk(unit, day)
     a.add(_day(a, -4), 10, TABLE + "object_to_score", clerk, unit=UnitRef(unit), grounds=grounds)

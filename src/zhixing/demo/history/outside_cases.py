@@ -37,15 +37,31 @@ events:
 starts: [approvals.received]
 ends: [approvals.decided, approvals.acceptance_refused, approvals.withdrawn]
 facts:
-  item_name: {column: 事项名称, of: case}
-  item_code: {column: 事项编码, of: case}
-  handling: {column: 办理方式}
-  materials_missing: {column: 缺材料数, as: whole}
-  granted: {column: 是否准予, as: flag}
-  reason: {column: 理由}
-  satisfaction: {column: 满意度, as: whole}
-  fee: {column: 收费金额, as: whole}
-  fee_free: {column: 免费事项, as: flag}
+  item_name:
+    column: 事项名称
+    of: case
+  item_code:
+    column: 事项编码
+    of: case
+  handling:
+    column: 办理方式
+  materials_missing:
+    column: 缺材料数
+    as: whole
+  granted:
+    column: 是否准予
+    as: flag
+  reason:
+    column: 理由
+  satisfaction:
+    column: 满意度
+    as: whole
+  fee:
+    column: 收费金额
+    as: whole
+  fee_free:
+    column: 免费事项
+    as: flag
 """
 COLUMNS = (
     "办件编号", "环节", "时间", "部门", "经办人", "事项名称", "事项编码", "办理方式", "缺材料数", "是否准予", "理由", "满意度",

@@ -217,11 +217,11 @@ class OutsideItemNamed(DomainEvent):
     kind = "approvals.outside_item_named"
     words = w("Name of an item explained", "对应事项名称")
     sentence = w(
-        "{actor} said that “{name}” is the item “{item}” ({code}); {cases} cases are judged again.",
-        "{actor}明确“{name}”即事项“{item}”（{code}），{cases}件办件重新判定。",
+        "{actor} said that {names} is the item “{item}” ({code}); {cases} cases are judged again.",
+        "{actor}明确{names}即事项“{item}”（{code}），{cases}件办件重新判定。",
     )
 
-    name: str
+    names: list[str]
     item: str
     code: str
     cases: int

@@ -196,29 +196,37 @@ def _choices(members: Any) -> Any:
     return lambda actor: options
 
 
+def _reads(what: str) -> tuple[str, ...]:
+    own = (f"{what}_days", f"{what}_unit")
+    return ("current_id", *own, *(f"current__{name}" for name in own))
+
+
+def _limit(item: Any, what: str) -> Words | None:
+    """The limit in force; of a draft that never was, its own."""
+    held = "current__" if item.current_id else ""
+    term = Guide.term(getattr(item, f"{held}{what}_days"), getattr(item, f"{held}{what}_unit"))
+    return term.told() if term else None
+
+
 COLUMNS = [
     LedgerColumn("type", w("Type", "类型"), lambda item: ItemType(item.type).label),
     LedgerColumn(
         "promised",
         w("Promised", "承诺时限"),
-        lambda item: _days(item.promised_days, item.promised_unit),
-        reads=("promised_days", "promised_unit"),
+        lambda item: _limit(item, "promised"),
+        reads=_reads("promised"),
     ),
     LedgerColumn(
         "statutory",
         w("Legal", "法定时限"),
-        lambda item: _days(item.statutory_days, item.statutory_unit),
-        reads=("statutory_days", "statutory_unit"),
+        lambda item: _limit(item, "statutory"),
+        reads=_reads("statutory"),
     ),
     LedgerColumn("charging", w("Fee", "收费"), lambda item: Charging(item.charging).label, is_shown=False),
     LedgerColumn("main_item", w("Main item", "主项"), is_shown=False),
     LedgerColumn("in_force_on", w("In force since", "首次实施"), kind="day"),
     LedgerColumn("ends_on", w("Ends on", "停止实施"), kind="day", is_shown=False),
 ]
-
-
-def _days(days: int | None, unit: str) -> Words | None:
-    return told(Guide.term(days, unit), w("—", "—")) if days else None
 
 
 FILTERS = [

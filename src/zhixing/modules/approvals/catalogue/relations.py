@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from zhixing.base import clock
 from zhixing.base.words import w
 from zhixing.kernel.access.actors import Actor
 from zhixing.kernel.actions.register import By
 from zhixing.kernel.organisation.models import Kind, Unit
-from zhixing.modules.approvals.models import ServiceItem, Source
+from zhixing.modules.approvals.models import ItemName, ServiceItem, Source
 from zhixing.modules.approvals.models.items import ItemState
 from zhixing.modules.approvals.powers import CATALOGUE
 
@@ -49,3 +49,8 @@ def offered_near(source: Source, actor: Actor) -> QuerySet[ServiceItem]:
     """Published items of the source's jurisdiction, also those that ended: their last cases still run."""
     found = ServiceItem.objects.filter(current__isnull=False)
     return found if source is None else found.filter(jurisdiction=source.jurisdiction_id)
+
+
+def outside_names(source: Source, actor: Actor) -> QuerySet[ItemName]:
+    """Names of items met in what the system sent that say nothing by themselves, unexplained ones first."""
+    return source.item_names.order_by(F("item").asc(nulls_first=True), "name")

@@ -36,7 +36,7 @@ LABELS = {
     "successor_item": w("Item that takes its place", "承接事项"),
     "ends_on": w("First day without it", "停止实施日期"),
     "ending_reason": w("Why it ends", "取消、调整理由"),
-    "outside_name": w("What the system calls it", "系统中的事项名称"),
+    "item_names": w("What the system calls it", "系统中的事项名称"),
     "item": w("Item of the catalogue", "目录事项"),
 }
 

@@ -339,3 +339,6 @@ class ItemName(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "name"], name="approvals_item_name_once")]
+
+    def __str__(self) -> str:
+        return self.name

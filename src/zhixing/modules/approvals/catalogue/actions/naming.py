@@ -11,7 +11,7 @@ from zhixing.kernel.actions.register import action
 from zhixing.modules.approvals.cases import touch
 from zhixing.modules.approvals.catalogue.events import OutsideItemNamed
 from zhixing.modules.approvals.catalogue.matching import match_cases
-from zhixing.modules.approvals.catalogue.relations import offered_near
+from zhixing.modules.approvals.catalogue.relations import offered_near, outside_names
 from zhixing.modules.approvals.models import ItemName, OutsideCase, ServiceItem, Source
 from zhixing.modules.approvals.powers import CONNECT
 from zhixing.modules.approvals.relations import RUNS_OR_WATCHES
@@ -23,6 +23,7 @@ from zhixing.modules.approvals.relations import RUNS_OR_WATCHES
     power=CONNECT,
     by=RUNS_OR_WATCHES,
     words=w("Say which item a name is", "对应事项名称"),
+    shown_if=lambda source: bool(source.mapping_version),
     help=w(
         "Cases under this name are counted and judged with the item of the catalogue.",
         "以该名称报送的办件将按目录事项统计和监察。",
@@ -31,13 +32,16 @@ from zhixing.modules.approvals.relations import RUNS_OR_WATCHES
 def name_item(
     source: Source,
     *,
-    outside_name: str,
+    item_names: Annotated[list[ItemName], among(outside_names)],
     item: Annotated[ServiceItem, among(offered_near)],
     actor: Actor,
 ) -> OutsideItemNamed:
     """Say which item of the catalogue the system means; its cases are judged again."""
-    ItemName.objects.update_or_create(source=source, name=outside_name, defaults={"item": item})
-    called_so = OutsideCase.objects.filter(source=source, item_name=outside_name)
+    for name in item_names:
+        name.item = item
+        name.save(update_fields=["item"])
+    names = [name.name for name in item_names]
+    called_so = OutsideCase.objects.filter(source=source, item_name__in=names)
     changed = match_cases(source.pk, list(called_so.values_list("pk", flat=True)))
     touch(OutsideCase.objects.filter(pk__in=changed))
-    return OutsideItemNamed(name=outside_name, item=item.title, code=item.number or "", cases=len(changed))
+    return OutsideItemNamed(names=names, item=item.title, code=item.number or "", cases=len(changed))

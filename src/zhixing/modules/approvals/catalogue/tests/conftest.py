@@ -19,7 +19,8 @@ from zhixing.kernel.matters.opening import open_matter
 from zhixing.kernel.organisation.models import Kind, Rank
 from zhixing.kernel.rulebook.service import switch_on
 from zhixing.modules.approvals.catalogue.actions.deciding import publish_item, review_item
-from zhixing.modules.approvals.catalogue.actions.drafting import register_item, write_guide
+from zhixing.modules.approvals.catalogue.actions.drafting import begin_revision, register_item, write_guide
+from zhixing.modules.approvals.catalogue.actions.ending import confirm_ending, propose_ending
 from zhixing.modules.approvals.models import ServiceItem
 
 THURSDAY = date(2026, 3, 5)
@@ -45,9 +46,16 @@ GUIDE: dict[str, Any] = {
 def catalogue_city() -> City:
     """Yunchuan with a service office of two who keep the catalogue, and a clerk of the housing bureau who writes guides."""
     city = small_city(packs=())
+    switch_on(city.gov, ["city-execution", "business-environment"], reason="tests")
+    return with_catalogue(city)
+
+
+def with_catalogue(city: City) -> City:
+    """The city with its service office, and the roles of those who write, review, publish and watch."""
     gov, below, unit = city.gov, Reach.BELOW, Reach.UNIT
-    switch_on(gov, ["city-execution", "business-environment"], reason="tests")
-    service = city.unit("service", "市政务服务管理局", Kind.DEPARTMENT, gov)
+    if "service" not in city.units:
+        city.unit("service", "市政务服务管理局", Kind.DEPARTMENT, gov)
+    service = city.service
     city.person("officer_one", "宋清", service, Rank.STAFF, ("approvals.service_office", gov, below))
     city.person("officer_two", "叶明", service, Rank.HEAD, ("approvals.service_office", gov, below))
     for who, role, where, reach in (
@@ -56,8 +64,33 @@ def catalogue_city() -> City:
         ("vice", "approvals.leader", gov, below),
         ("arbiter", "approvals.supervision", gov, below),
     ):
-        Grant.objects.create(account=city.accounts[who], role=role, unit=where, reach=reach, from_on=OPENED)
+        Grant.objects.get_or_create(
+            account=city.accounts[who], role=role, unit=where, reach=reach, from_on=OPENED
+        )
     return city
+
+
+def shown(city: City) -> dict[str, Any]:
+    """What the gallery looks at: an item in force that is being revised, one cancelled, and a draft."""
+    story = Story(with_catalogue(city)).published(code="51-YS-1", title="商品房预售许可", listed_as="186")
+    ends = {
+        "ending": "cancelled",
+        "route": "market",
+        "successor": "市建筑业协会",
+        "successor_rules": "《施工准备服务规范》",
+    }
+    story.do(propose_ending, "officer_one", ends_on="2026-05-01", ending_reason="市场可以自我调节", **ends)
+    story.do(confirm_ending, "officer_two")
+    draft = story.written(code="51-BA-2", title="竣工验收备案", type="filing", listed_as="").item_id
+    story.published(from_on=date(2025, 7, 1))
+    story.do(begin_revision, "housing_clerk", why="精简材料、压缩时限")
+    shorter = {
+        "materials": GUIDE["materials"][:2],
+        "promised_days": 4,
+        "steps": ["受理 1个工作日", "审查 3个工作日", "送达"],
+    }
+    story.do(write_guide, "housing_clerk", **(GUIDE | shorter))
+    return {"service_item": story.item_id, "item_draft": draft, "item_code": CODE}
 
 
 @pytest.fixture

@@ -98,7 +98,8 @@ def test_a_person_says_which_item_a_name_is_and_its_cases_are_judged_again(story
     case(source, "2", item_name="别的")
     match_cases(source.pk)
 
-    given = {"outside_name": "施工许可（新办）", "item": story.item_id}
+    told = ItemName.objects.get(name="施工许可（新办）")
+    given = {"item_names": [told.pk], "item": story.item_id}
     done = story.do(name_item, "arbiter", of=source, **given)
 
     assert items_of(source) == {"1": story.item_id, "2": None}
