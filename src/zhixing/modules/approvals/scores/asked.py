@@ -25,7 +25,7 @@ from zhixing.web.navigation import address
 from zhixing.web.pages import Request
 
 USUAL = timedelta(days=89)  # ninety days, both ends counted
-LONGEST = timedelta(days=1_096)
+LONGEST = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ class Asked:
 
 
 def asked(request: Request) -> Asked:
-    """The question that an address asks: the last ninety days unless it names others, three years at the most."""
+    """The question that an address asks: the last ninety days unless it names others, a year at the most."""
     said, today = request.GET, clock.today()
     last = _day(said, "last") or today
     first = _day(said, "first") or last - USUAL

@@ -83,9 +83,10 @@ def judged(rows: QuerySet[Duty], upheld: QuerySet[ScoreObjection] | None = None)
 
 
 def relation(rows: QuerySet[Duty]) -> Relation:
-    """The judged rows as a relation, each with its card."""
-    fields = ("pk", "case_id", "unit_id", "rule", "ground", "case__item_name", "is_late", "is_excused")
-    sql, params = rows.order_by().values_list(*fields, "term", "used").query.sql_with_params()
+    """The judged rows as a relation, each with its card. An item is called as the catalogue does, else as its source does."""
+    fields = ("pk", "case_id", "unit_id", "rule", "ground", "item", "is_late", "is_excused")
+    named = rows.annotate(item=Coalesce("case__item__title", "case__item_name"))
+    sql, params = named.order_by().values_list(*fields, "term", "used").query.sql_with_params()
     return Relation(
         f"select d.*, coalesce(k.card, '') as card from ({sql}) as d({', '.join(COLUMNS)}) left join (select duty_id,"
         " min(colour) as card from approvals_dutycard where colour in ('red', 'yellow') group by duty_id) k using (duty_id)",

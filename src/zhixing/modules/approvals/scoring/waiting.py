@@ -103,9 +103,10 @@ def by_unit_name(cases: QuerySet[OutsideCase]) -> dict[tuple[int, str], Time]:
 
 
 def by_item(cases: QuerySet[OutsideCase]) -> dict[str, Time]:
-    """The time of these cases by what is applied for."""
+    """The time of these cases by what is applied for, as the catalogue calls it, else as its source does."""
     rows = _run(
-        f"""select c.item_name, {_sums()} from passed p join approvals_outsidecase c on c.id = p.case_id
+        f"""select coalesce(m.title, c.item_name), {_sums()} from passed p
+            join approvals_outsidecase c on c.id = p.case_id left join matters_matter m on m.id = c.item_id
             where p.us is not null group by 1""",
         cases,
     )

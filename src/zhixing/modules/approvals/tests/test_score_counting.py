@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from zhixing.modules.approvals.models import Duty, OutsideCase
+from zhixing.kernel.matters.opening import open_matter
+from zhixing.modules.approvals.models import Duty, OutsideCase, ServiceItem
 from zhixing.modules.approvals.scoring import waiting
 from zhixing.modules.approvals.scoring.counting import Period, counted, judged, relation, tally
 from zhixing.modules.approvals.scoring.waiting import Edge, Time, Variant
@@ -130,6 +131,24 @@ def test_units_and_items_are_summed_apart_with_returns_and_satisfaction(story):
     assert (finance.cases, finance.returns, finance.satisfaction, finance.satisfaction_of) == (2, 1, 3.5, 2)
     housing = found[city.housing.pk, "施工许可"]
     assert (housing.cases, housing.in_time, housing.yellow, housing.satisfaction) == (4, 3, 1, None)
+
+
+def test_an_item_is_called_as_the_catalogue_does_where_it_was_matched(story):
+    city = story.city
+    item = open_matter(
+        ServiceItem, jurisdiction=city.gov, state="draft", title="建筑工程施工许可", number="A1", type="licence",
+        office=city.organ,
+    )  # fmt: skip
+    matched = story.case(item="施工许可（新办）", item_id=item.pk)
+    story.duty(matched)
+    story.happened(matched, ("受理", "2026-02-02T01:00:00", "窗口"), ("办结", "2026-02-02T02:00:00", "窗口"))
+    story.in_time(1)
+
+    assert {line.key: line.cases for line in lines(story, "item")} == {
+        ("建筑工程施工许可",): 1,
+        ("施工许可",): 1,
+    }
+    assert waiting.by_item(OutsideCase.objects.all()) == {"建筑工程施工许可": Time(waiting=60)}
 
 
 def test_time_is_waiting_unless_a_step_is_begun_or_the_clock_stands(story):

@@ -190,7 +190,7 @@ def _listed(
 
 
 def _cases(lines: Sequence[CaseLine], sources: Sequence[Source], *, of_duties: bool) -> Table:
-    cases = OutsideCase.objects.in_bulk([line.case_id for line in lines])
+    cases = OutsideCase.objects.select_related("item").in_bulk([line.case_id for line in lines])
     units = dict(
         Unit.objects.filter(pk__in={u for line in lines for u in line.unit_ids}).values_list("pk", "name")
     )
@@ -199,7 +199,7 @@ def _cases(lines: Sequence[CaseLine], sources: Sequence[Source], *, of_duties: b
         Row(
             [
                 cases[line.case_id].number,
-                cases[line.case_id].item_name or NO_ITEM,
+                _item(cases[line.case_id]),
                 [units[u] for u in line.unit_ids] or NO_UNIT,
                 [names[rule] for rule in line.rules],
                 cases[line.case_id].began_on,
@@ -222,6 +222,10 @@ def _cases(lines: Sequence[CaseLine], sources: Sequence[Source], *, of_duties: b
         Column("state", w("Counts as", "计为"), "chip"),
     ]
     return Table(w("Cases", "办件"), columns, rows, empty=w("None.", "无。"))
+
+
+def _item(case: OutsideCase) -> Any:
+    return (case.item.title if case.item else case.item_name) or NO_ITEM
 
 
 def _standing(line: CaseLine) -> list[Any]:
