@@ -27,9 +27,9 @@ from zhixing.modules.approvals import hooks
 from zhixing.modules.approvals.judging import Bench, judge_story
 from zhixing.modules.approvals.judging_store import stories, verdicts
 from zhixing.modules.approvals.judging_store.describing import describe
-from zhixing.modules.approvals.rulesets import rules_of
 from zhixing.modules.approvals.mapping import Mapping, parse
 from zhixing.modules.approvals.models import OutsideCase, Source
+from zhixing.modules.approvals.rulesets import rules_of
 
 MANY = 10_000  # cases of one transaction
 FEW = 400  # up to so many cases folding one by one is quicker than the engine's stages

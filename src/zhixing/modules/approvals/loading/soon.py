@@ -19,8 +19,13 @@ def load_soon(batch_id: int, *, in_seconds: int = 0) -> None:
     """The delivery is loaded by the next free worker; deliveries of one source after each other."""
     from zhixing.modules.approvals.tasks import load_batch
 
-    later = {"schedule_in": {"seconds": in_seconds}} if in_seconds else {}
-    _once(load_batch.configure(queueing_lock=f"approvals.load_batch:{batch_id}", **later), batch_id=batch_id)
+    lock = f"approvals.load_batch:{batch_id}"
+    if in_seconds:
+        _once(
+            load_batch.configure(queueing_lock=lock, schedule_in={"seconds": in_seconds}), batch_id=batch_id
+        )
+    else:
+        _once(load_batch.configure(queueing_lock=lock), batch_id=batch_id)
 
 
 def drain_soon(source_id: int) -> None:

@@ -74,7 +74,7 @@ def as_csv(records) -> str:
 @pytest.mark.parametrize(
     "mapping", [NAMED, DATED, WHOLE], ids=["named events", "dates beside events", "rows are cases"]
 )
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(record, min_size=2, max_size=12), st.randoms(use_true_random=False))
 def test_deliveries_cut_anywhere_say_what_one_file_says(mapping, records, chance):
     """In the order in which the source said it, cut into any pieces, ends sent twice, judged in between or not."""
