@@ -122,7 +122,7 @@ def _finish(path: Path, to: Path) -> None:
         copy (
             select (row_number() over () - 1) // 10 + 1 as case_id, "环节", md5("事件编号"), {second} // 86400, {second},
                    epoch_us({at}) - 28800000000, true, "单位", "经办人",
-                   '{{"item_name":"' || "事项" || '","promised":"' || "承诺日期" || '"}}', 1, row_number() over ()
+                   '{{"item_name":"' || "事项" || '","promised_on":"' || "承诺日期" || '"}}', 1, row_number() over ()
             from read_csv('{path}', all_varchar=true)
         ) to '{to}' (format csv, header false)
     """)

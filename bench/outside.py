@@ -27,13 +27,13 @@ starts: [approvals.received]
 ends: [approvals.decided]
 facts:
   item_name: {column: 事项, of: case}
-  promised: {column: 承诺日期, as: day, of: case}
+  promised_on: {column: 承诺日期, as: day, of: case}
 limits:
   - code: bench.promise
     title: {en: promised day, zh: 承诺日期}
     on: [approvals.accepted]
     until: [approvals.decided]
-    due: promised
+    due: promised_on
 """
 PACKS = ["administrative-licensing"]
 FIRST = datetime(2026, 1, 5, 9)  # noqa: DTZ001  # as a system without zones writes it

@@ -38,6 +38,26 @@ def killed_when(reached: Callable[..., None], *args: Any) -> None:
         child.join(20)
 
 
+def at_once(task: Callable[..., None], *each: tuple[Any, ...]) -> None:
+    """Run `task(flag, *args)` for each of these arguments, each in a new process, all at the same time, to their end."""
+    from django.conf import settings
+
+    context = multiprocessing.get_context("spawn")
+    given = (settings.DATABASES["default"], settings.DATA_DIR, context.Event())
+    children = [
+        context.Process(target=_work, args=(*given, pickle.dumps((task, args))), daemon=True) for args in each
+    ]
+    for child in children:
+        child.start()
+    try:
+        for child in children:
+            child.join(60)
+        assert [child.exitcode for child in children] == [0] * len(children)
+    finally:
+        for child in children:
+            child.kill()
+
+
 def _work(database: dict[str, Any], data: Any, flag: Flag, task: bytes) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "zhixing.config.settings"
     import django

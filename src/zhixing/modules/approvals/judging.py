@@ -225,15 +225,21 @@ def _happening(row: dict[str, Any], rules: RuleSet) -> Happening:
 
 
 def _insert(owed: list[Judged], unjudged: list[tuple[int, str]], connection: Any) -> None:
-    if owed:
-        rows = [
-            (o.case_id, o.rule, int(o.debtor[1:]) * 2 + (o.debtor[0] == "p"), o.period, o.trigger, o.opened_on, o.first_due_on,
-             o.due_on, o.provisional, o.state, o.ended_by, o.ended_on, o.late)
-            for o in owed
-        ]  # fmt: skip
-        connection.executemany(f"insert into judged values ({', '.join('?' * 13)})", rows)
-    if unjudged:
-        connection.executemany("insert into unjudged values (?, ?)", unjudged)
+    text, day, number, flag = pa.string(), pa.date32(), pa.int64(), pa.bool_()
+    kinds = (number, text, number, text, number, day, day, day, flag, text, number, day, flag)
+    rows = [
+        (o.case_id, o.rule, int(o.debtor[1:]) * 2 + (o.debtor[0] == "p"), o.period, o.trigger, o.opened_on, o.first_due_on,
+         o.due_on, o.provisional, o.state, o.ended_by, o.ended_on, o.late)
+        for o in owed
+    ]  # fmt: skip
+    for name, of, told_ in (("judged", kinds, rows), ("unjudged", (number, text), unjudged)):
+        if told_:
+            columns = [
+                pa.array(column, kind) for column, kind in zip(zip(*told_, strict=True), of, strict=True)
+            ]
+            connection.register("coming", pa.table(columns, names=[f"c{n}" for n in range(len(of))]))
+            connection.execute(f"insert into {name} select * from coming")
+            connection.unregister("coming")
 
 
 def _by_the_moment(mapping: Mapping, rules: RuleSet, connection: Any) -> None:

@@ -13,13 +13,15 @@ from zhixing.modules.approvals.loading.soon import judge_soon, load_soon
 from zhixing.modules.approvals.models import Batch
 from zhixing.modules.approvals.models.sources import BatchState
 
+BUSY_SECONDS = 5
 SLICE_SECONDS = 5.0  # then other jobs have their turn
 
 
 @app.task(queue="approvals", name="approvals.load_batch", retry=3)
 def load_batch(batch_id: int) -> None:
-    """Load a delivery. Loaded already, it changes nothing."""
-    loading.load(batch_id)
+    """Load a delivery. Loaded already, it changes nothing; while another of its source is being loaded it comes back later."""
+    if not loading.load(batch_id, waits=False):
+        load_soon(batch_id, in_seconds=BUSY_SECONDS)
 
 
 @app.task(queue="approvals", name="approvals.drain", retry=3)

@@ -27,9 +27,9 @@ from zhixing.modules.approvals import hooks
 from zhixing.modules.approvals.judging import Bench, judge_story
 from zhixing.modules.approvals.judging_store import stories, verdicts
 from zhixing.modules.approvals.judging_store.describing import describe
-from zhixing.modules.approvals.judging_store.rules import rules_of
 from zhixing.modules.approvals.mapping import Mapping, parse
 from zhixing.modules.approvals.models import OutsideCase, Source
+from zhixing.modules.approvals.rulesets import rules_of
 
 MANY = 10_000  # cases of one transaction
 FEW = 400  # up to so many cases folding one by one is quicker than the engine's stages
@@ -49,11 +49,6 @@ where t.since <= %s and c.source_id = %s order by t.since limit %s for update of
 _DUE = """
 insert into approvals_touched (case_id, since, stamp)
 select distinct case_id, %(now)s::timestamptz, 0 from approvals_duty where next_on <= %(today)s
-on conflict (case_id) do update set since = least(approvals_touched.since, excluded.since), stamp = approvals_touched.stamp + 1
-"""
-_ALL = """
-insert into approvals_touched (case_id, since, stamp)
-select id, %(now)s::timestamptz, 0 from approvals_outsidecase where source_id = %(source)s order by id
 on conflict (case_id) do update set since = least(approvals_touched.since, excluded.since), stamp = approvals_touched.stamp + 1
 """
 
@@ -101,13 +96,6 @@ def touch_due(today: date) -> int:
     """Have the cases judged again whose duties the passing of time changes by this day. The answer is how many."""
     with connection.cursor() as cursor:
         cursor.execute(_DUE, {"now": clock.now(), "today": today})
-        return int(cursor.rowcount)
-
-
-def touch_source(source_id: int) -> int:
-    """Have all cases of a source judged again: its rules, its mapping or its units are others now."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ALL, {"now": clock.now(), "source": source_id})
         return int(cursor.rowcount)
 
 

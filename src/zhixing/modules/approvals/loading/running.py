@@ -31,6 +31,7 @@ from zhixing.modules.approvals.refusals import NoSuchColumn
 from zhixing.modules.approvals.sources import Source, opened
 
 MEMORY = "1GB"  # what DuckDB may take for one delivery; beyond it goes to disk
+SMALL_BYTES = 4 << 20
 _UNFINISHED = (BatchState.WAITING, BatchState.LOADING)
 _BROKE = w("Loading broke off: {what}.", "装载中断：{what}。")
 _BROKE_REMEDY = w(
@@ -71,7 +72,7 @@ def _load(batch: Batch) -> None:
         if before is not None:
             store_again(batch, before)
             return
-        with tempfile.TemporaryDirectory(prefix="zhixing-load-") as place, _duck(Path(place)) as duck:
+        with tempfile.TemporaryDirectory(prefix="zhixing-load-") as place, _duck(Path(place), batch) as duck:
             _loaded(batch, Path(place), duck)
     except Refusal as refused:
         _failed(batch, refused.reason.put(**refused.facts), refused.remedy.put(**refused.facts))
@@ -81,8 +82,10 @@ def _load(batch: Batch) -> None:
 
 
 @contextmanager
-def _duck(folder: Path) -> Iterator[Any]:
-    duck = DuckDB(str(folder / "load.duckdb"), memory=MEMORY)
+def _duck(folder: Path, batch: Batch) -> Iterator[Any]:
+    """A database of its own: in memory for a small delivery, which is quicker, else on disk."""
+    small = batch.file is not None and batch.file.size < SMALL_BYTES
+    duck = DuckDB(":memory:" if small else str(folder / "load.duckdb"), memory=MEMORY)
     duck.connection.execute(f"set temp_directory='{folder / 'spill'}'")
     try:
         yield duck.connection

@@ -15,11 +15,17 @@ def judge_soon() -> None:
     _once(judge.configure(queueing_lock="approvals.judge"))
 
 
-def load_soon(batch_id: int) -> None:
+def load_soon(batch_id: int, *, in_seconds: int = 0) -> None:
     """The delivery is loaded by the next free worker; deliveries of one source after each other."""
     from zhixing.modules.approvals.tasks import load_batch
 
-    _once(load_batch.configure(queueing_lock=f"approvals.load_batch:{batch_id}"), batch_id=batch_id)
+    lock = f"approvals.load_batch:{batch_id}"
+    if in_seconds:
+        _once(
+            load_batch.configure(queueing_lock=lock, schedule_in={"seconds": in_seconds}), batch_id=batch_id
+        )
+    else:
+        _once(load_batch.configure(queueing_lock=lock), batch_id=batch_id)
 
 
 def drain_soon(source_id: int) -> None:

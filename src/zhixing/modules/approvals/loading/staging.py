@@ -18,8 +18,8 @@ from zhixing.modules.approvals.sources import Source
 AT_ONCE = 250_000  # events of one COPY, so that progress can be told between them
 LONGEST_NAME = 200  # characters of a unit's or person's name that are kept
 COLUMNS = (
-    "case_number", "identity", "kind", "day", "second", "us", "timed", "unit_name", "person_name", "facts", "row", "place",
-    "backwards",
+    "case_number", "identity", "kind", "day", "second", "us", "timed", "unit_name", "person_name", "facts", "row",
+    "place", "backwards",
 )  # fmt: skip
 STAGED = """
 create temporary table approvals_staged (

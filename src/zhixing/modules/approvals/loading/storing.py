@@ -16,7 +16,6 @@ from zhixing.modules.approvals import reporting
 from zhixing.modules.approvals.believing import Counts, make_story
 from zhixing.modules.approvals.events.loading import BatchLoaded
 from zhixing.modules.approvals.facts import make_facts
-from zhixing.modules.approvals.judging_store.rules import rules_of
 from zhixing.modules.approvals.loading import staging, writing
 from zhixing.modules.approvals.loading.soon import judge_soon
 from zhixing.modules.approvals.mapping import Mapping
@@ -24,6 +23,7 @@ from zhixing.modules.approvals.models import Batch
 from zhixing.modules.approvals.models.sources import BatchState
 from zhixing.modules.approvals.pouring import pour
 from zhixing.modules.approvals.quality import findings
+from zhixing.modules.approvals.rulesets import rules_of
 from zhixing.modules.approvals.sources import Source
 
 

@@ -7,9 +7,16 @@ from datetime import date
 import pytest
 from tests.city import City, small_city
 
-from zhixing.modules.approvals.models import Batch, Quarantined
+from zhixing.base import clock
+from zhixing.base.refusals import NotAllowed
+from zhixing.kernel.files.models import StoredFile
+from zhixing.modules.approvals import arrivals
+from zhixing.modules.approvals.judging_store import touch_due
+from zhixing.modules.approvals.models import Arrival, Batch, Quarantined
+from zhixing.modules.approvals.refusals import SourceNotReady
 from zhixing.modules.approvals.tests.stored import (
     HEADER,
+    NOON,
     cards,
     case_of,
     connected,
@@ -188,3 +195,75 @@ def test_a_case_knows_when_it_began_who_has_it_and_what_happened_last(city):
     )
     assert (case_of(source, "A2").unit, case_of(source, "A2").unit_name) == (None, "窗口一")
     assert Batch.objects.get().cases == 2
+
+
+def test_time_alone_draws_the_card_when_its_day_has_come(city):
+    source = connected(city)
+    delivered(source, city, TWO_CASES)
+    judged()
+    with clock.at(NOON):
+        assert touch_due(date(2026, 3, 25)) == 0
+
+        assert touch_due(date(2026, 3, 26)) == 1
+    assert judged(date(2026, 3, 26)) == 1
+
+    assert cards(source)[1:] == [("A2", "a.due", "yellow", date(2026, 3, 26))]
+    assert touch_due(date(2026, 3, 30)) == 0
+
+
+def test_what_comes_by_the_api_is_kept_at_once_and_taken_in_as_one_delivery(city):
+    source = connected(city)
+    clerk = city.actor("housing_clerk")
+    records = [
+        {
+            "case": "A1",
+            "step": "received",
+            "at": "2026-03-02T09:00:00+08:00",
+            "due": "2026-03-10",
+            "more": {"a": 1},
+        },
+        {"case": "A1", "step": "decided", "at": "2026-03-12T09:00:00+08:00"},
+        {"case": "A1", "step": "checked", "at": "some\ud800day"},
+    ]
+
+    receipts = arrivals.receive(source, records, clerk)
+
+    assert len(receipts) == 3
+    assert events(source) == []
+    with clock.at(NOON):
+        assert arrivals.drain(source.pk) == 2
+    (batch,) = source.batches.all()
+    assert (batch.way, batch.state, batch.records, batch.believed, batch.unread) == ("api", "loaded", 2, 2, 1)
+    assert duties(source) == [
+        ("A1", "a.due", date(2026, 3, 2), date(2026, 3, 10), "met", date(2026, 3, 12), True)
+    ]
+    assert Arrival.objects.count() == 0
+    assert [(q.what, q.reason) for q in batch.held.all()] == [("line", "unread")]
+
+
+def test_a_stranger_and_a_source_that_is_not_connected_are_refused_and_nothing_is_kept(city):
+    source = connected(city)
+
+    with pytest.raises(NotAllowed):
+        arrivals.receive(source, [{"case": "A1"}], city.actor("stranger"))
+    source.state = "suspended"
+    source.save()
+    with pytest.raises(SourceNotReady):
+        arrivals.receive(source, [{"case": "A1"}], city.actor("housing_clerk"))
+    with pytest.raises(SourceNotReady):
+        delivered(source, city, TWO_CASES)
+
+    assert (Arrival.objects.count(), Batch.objects.count(), StoredFile.objects.count()) == (0, 0, 0)
+
+
+def test_a_name_longer_than_any_is_set_aside_and_a_zero_byte_refused(city):
+    source = connected(city)
+
+    batch = delivered(
+        source, city, HEADER + f"{'9' * 600},received,2026-03-02,,\nA1,{'x' * 300},2026-03-02,,\n"
+    )
+    zero = delivered(source, city, HEADER + "A\x001,received,2026-03-02,,\n")
+
+    assert [q.reason for q in batch.held.order_by("place")] == ["too_long", "too_long"]
+    assert (zero.state, zero.problem["zh"]) == ("failed", "“log.csv”不是可读取的日志：含有空字节。")
+    assert events(source) == []
