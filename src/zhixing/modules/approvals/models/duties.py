@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, DateField, F, Q, When
+from django.db.models.functions import Coalesce
 
 from zhixing.base.words import w
 from zhixing.kernel.organisation.models import Unit
@@ -18,6 +19,12 @@ class Ground(models.TextChoices):
     CONTENT = "content", w("Content", "内容")
     FEE = "fee", w("Fee", "收费")
     INTEGRITY = "integrity", w("Integrity risk", "廉政风险")
+
+
+def answered_on() -> Case:
+    """The day on which it was known whether a duty was in time: the day it ended, or its last day where that passed."""
+    in_time = Coalesce("ended_on", "due_on", output_field=DateField())
+    return Case(When(late=True, then=F("due_on")), default=in_time, output_field=DateField())
 
 
 class Duty(models.Model):
@@ -65,6 +72,7 @@ class Duty(models.Model):
                 name="approvals_duty_open",
             ),
             models.Index(fields=["unit", "ended_on"], include=["rule", "late"], name="approvals_duty_ended"),
+            models.Index(answered_on(), name="approvals_duty_answered", condition=Q(is_current=True)),
         ]
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, DateField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from zhixing.modules.approvals.alerts import excused_duties
 from zhixing.modules.approvals.models import Duty, ScoreObjection
+from zhixing.modules.approvals.models.duties import answered_on
 from zhixing.modules.approvals.scoring import asking
 from zhixing.modules.approvals.scoring.intervals import Share
 
@@ -41,12 +42,6 @@ class Relation:
     params: tuple[Any, ...]
 
 
-def counted_on() -> Case:
-    """The day on which it was known whether a duty was in time: the day it ended, or its last day where that passed."""
-    in_time = Coalesce("ended_on", "due_on", output_field=DateField())
-    return Case(When(late=True, then=F("due_on")), default=in_time, output_field=DateField())
-
-
 def counted(duties: QuerySet[Duty], period: Period, today: date) -> QuerySet[Duty]:
     """Of these duties those that came to their answer in the period: met, missed, passed over in silence, or overdue.
 
@@ -54,7 +49,7 @@ def counted(duties: QuerySet[Duty], period: Period, today: date) -> QuerySet[Dut
     gains nothing. Duties that fell away (excused, superseded) and those whose clock stands do not count.
     """
     known = Q(state__in=OVER) | Q(state="open", due_on__lt=today)
-    rows = duties.filter(known, is_current=True).annotate(on=counted_on())
+    rows = duties.filter(known, is_current=True).annotate(on=answered_on())
     return rows.filter(on__gte=period.first, on__lte=period.last)
 
 
