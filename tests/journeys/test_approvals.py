@@ -23,7 +23,7 @@ JANUARY = "first=2012-01-01&last=2012-01-31"
 
 @pytest.fixture
 def city(transactional_db: None) -> City:
-    """The city of approval monitoring, with somebody in the supervision organ who is no party to a card."""
+    """The city of approval monitoring, with somebody of another office, who is no party to a card."""
     city = approvals_city()
     given = {
         "role": "approvals.supervision",
@@ -31,7 +31,7 @@ def city(transactional_db: None) -> City:
         "reach": Reach.BELOW,
         "from_on": clock.today() - timedelta(days=9),
     }
-    Grant.objects.create(account=city.accounts["arbiter"], **given)
+    Grant.objects.create(account=city.accounts["officer"], **given)
     return city
 
 
@@ -155,16 +155,16 @@ def answered_and_removed(visit: Any, city: City) -> Alert:
     clerk.select_option("#panel select[name=card]", index=1)
     clerk.fill("#panel textarea[name=grounds]", "申请人要求暂缓办理，有书面记录。")
     send(clerk)
-    arbiter = visit("arbiter")
-    arbiter.goto(f"/approvals/alerts/{second.pk}")
-    act(arbiter, "裁定预警牌")
-    arbiter.select_option("#panel select[name=card]", index=1)
-    arbiter.check("#panel input[name=is_removed]")
-    arbiter.check("#panel input[name=is_objective]")
-    arbiter.fill("#panel textarea[name=reason]", "属申请人原因，予以摘牌。")
-    send(arbiter)
-    assert "属申请人原因，予以摘牌。" in arbiter.locator("main").inner_text()
-    assert clerk.wrong == arbiter.wrong == []
+    decider = visit("officer")
+    decider.goto(f"/approvals/alerts/{second.pk}")
+    act(decider, "裁定预警牌")
+    decider.select_option("#panel select[name=card]", index=1)
+    decider.check("#panel input[name=is_removed]")
+    decider.check("#panel input[name=is_objective]")
+    decider.fill("#panel textarea[name=reason]", "属申请人原因，予以摘牌。")
+    send(decider)
+    assert "属申请人原因，予以摘牌。" in decider.locator("main").inner_text()
+    assert clerk.wrong == decider.wrong == []
     return second
 
 

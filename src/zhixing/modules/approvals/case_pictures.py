@@ -16,6 +16,8 @@ WIDTH, MARGIN = 760, 14
 HEAD, ROW = 58, 40
 MOST_ROWS = 12
 MOST_TICKS = 8
+LABEL = 80  # what a day's words take
+YEAR = 400  # days from which months are enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line of the grid with its day."""
+    """A line of the grid with its day; `is_last`: the words end at the line, for there is no room behind it."""
 
     x: int
     said: str
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +108,16 @@ def picture(
         )
     return CasePicture(
         height=HEAD + len(lanes) * ROW + 8,
-        ticks=tuple(
-            Tick(x(day), f"{day:%Y-%m-%d}" if span < 400 else f"{day:%Y-%m}") for day in _ticks(first, span)
-        ),
+        ticks=tuple(_tick(x(day), day, span) for day in _ticks(first, span)),
         marks=_marks(days, x),
         lanes=tuple(lanes),
         today_x=x(today) if first <= today <= last else None,
         left_out=len(duties) - len(shown),
     )
+
+
+def _tick(x: int, day: date, span: int) -> Tick:
+    return Tick(x, f"{day:%Y-%m-%d}" if span < YEAR else f"{day:%Y-%m}", is_last=x > WIDTH - LABEL)
 
 
 def _ticks(first: date, span: int) -> list[date]:

@@ -41,9 +41,15 @@ def day_of(happened: Happened) -> date:
     return FIRST_DAY.date() + timedelta(days=happened.day)
 
 
+_PROPOSED = {  # names that the proposal of a mapping gives to dates of a case
+    "case.opened": w("Case opened", "办件开始"),
+    "case.closed": w("Case closed", "办结"),
+}
+
+
 def called(kind: str) -> Words | str:
     """An event's words where the house knows its kind; else the source's own name for it."""
-    return events.words_of(kind) or kind
+    return events.words_of(kind) or _PROPOSED.get(kind) or kind
 
 
 def reckoned(

@@ -187,16 +187,17 @@ def _events_table(case: OutsideCase, story: Sequence[Happened]) -> Table:
         ).values_list("pk", "number")
     )
     columns = [
-        Column("moment", w("Moment", "时间")),
+        Column("moment", w("Moment", "时间"), kind="day"),
         Column("kind", w("Event", "事件")),
         Column("unit", w("Unit", "单位")),
         Column("person", w("Person", "人员")),
-        Column("said", w("Facts", "要素")),
+        Column("said", w("Facts told anew", "新载要素")),
         Column("from", w("Delivery, record", "批次、记录"), kind="text"),
         Column("state", w("Holds?", "效力"), kind="chip"),
     ]
     holds = Chip(w("holds", "有效"), icon="circle-check", tone="met")
     rows = []
+    known: dict[str, Any] = {}
     for h in story:
         replaced = numbers.get(abs(h.replaced_in or 0))
         state = (
@@ -204,9 +205,9 @@ def _events_table(case: OutsideCase, story: Sequence[Happened]) -> Table:
             if replaced is None
             else Chip(_LEFT[(h.replaced_in or 0) > 0].put(n=replaced), icon="pencil", tone="closed")
         )
-        said = "；".join(
-            f"{name} {value}" for name, value in sorted(h.facts.items()) if not name.endswith(".us")
-        )
+        told = {name: value for name, value in sorted(h.facts.items()) if not name.endswith(".us")}
+        said = "；".join(f"{name} {value}" for name, value in told.items() if known.get(name) != value)
+        known |= told
         at = shown_at(h).strftime("%Y-%m-%d %H:%M:%S" if h.timed else "%Y-%m-%d")
         rows.append(
             Row([at, called(h.kind), h.unit_name or None, h.person_name or None, said or None,

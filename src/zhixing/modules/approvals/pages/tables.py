@@ -39,7 +39,7 @@ def read_table(events: Sequence[ReadEvent]) -> Table:
         Column("case", w("Case", "办件编号")),
         Column("said", w("As the source says", "原系统环节")),
         Column("kind", w("Event", "事件")),
-        Column("moment", w("Moment, as read", "读取的时间")),
+        Column("moment", w("Moment, as read", "读取的时间"), kind="day"),
         Column("unit", w("Unit", "单位")),
         Column("person", w("Person", "人员")),
         Column("state", w("Believed?", "是否采信"), kind="chip"),
