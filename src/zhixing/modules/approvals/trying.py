@@ -10,12 +10,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from zhixing.base.words import Words
+from zhixing.base.words import Words, w
 from zhixing.kernel.calendars.calendar import Calendar
 from zhixing.kernel.obligations.batch.engines import DuckDB
 from zhixing.kernel.rulebook.ruleset import RuleSet
 from zhixing.modules.approvals.believing import Counts, believe
-from zhixing.modules.approvals.judging import Bench, judge
+from zhixing.modules.approvals.facts import make_facts
+from zhixing.modules.approvals.judging import Bench, judge_story
 from zhixing.modules.approvals.mapping import Mapping
 from zhixing.modules.approvals.moments import text_of
 from zhixing.modules.approvals.monitoring import last_day
@@ -26,6 +27,8 @@ from zhixing.modules.approvals.suggesting import suggest
 MEMORY = "1GB"
 LOOKED_AT = 20_000
 EXAMPLES = 3
+FEW = 3_000  # cases times rules up to which folding one by one answers sooner than the engine's stages
+_FEW = w("a small sample: folded one by one", "样本较小，逐件判定")
 SHOWN_RECORDS = 20
 SHOWN_EVENTS = 60
 MOST_STEPS = 150  # a form of a thousand inputs is refused
@@ -130,7 +133,9 @@ class Sample:
         mapping.must_fit(self.source.columns)
         counts = believe(self.source, mapping, self._connection, now)
         as_of = last_day(self._connection, now)
-        judge(self.source, mapping, rules, Bench(self._connection, self._duck, calendar), as_of)
+        make_facts(self.source, mapping, self._connection)
+        by_fold = _FEW if counts.cases * len(rules.timed) <= FEW else None
+        judge_story(mapping, rules, Bench(self._connection, self._duck, calendar), as_of, by_fold=by_fold)
         found = findings(self.source, mapping, counts, rules, self._connection)
         return Trial(counts, self._first_events(mapping), found, self._by_rule(rules, as_of), as_of)
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -61,7 +61,8 @@ def case_list(request: Request) -> HttpResponse:
 
 
 def _ordered(rows: QuerySet[OutsideCase]) -> QuerySet[OutsideCase]:
-    return rows.order_by(F("last_on").desc(nulls_last=True), "-id")
+    """The latest first, and before them what came in just now and is still to be judged; as the index by source has them."""
+    return rows.order_by("-last_on", "-id")
 
 
 def _list_table(cases: Sequence[OutsideCase], today: date) -> Table:
