@@ -57,11 +57,12 @@ def _warm(source: Any, account: Any) -> None:
     """The first delivery of a process reads the rules; it is not measured."""
     from zhixing.kernel.access.actors import actor_of
     from zhixing.modules.approvals import arrivals
-    from zhixing.modules.approvals.models import Arrival, Touched
+    from zhixing.modules.approvals.models import DutyCard
 
-    arrivals.receive(source, _records(-1), actor_of(account))
-    while Arrival.objects.exists() or Touched.objects.exists():
+    arrivals.receive(source, _records(-LATE), actor_of(account))
+    while not DutyCard.objects.exists():
         time.sleep(0.2)
+    time.sleep(2)
 
 
 def _records(number: int) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from time import monotonic
 from typing import Any
 
 from django.db import connection, transaction
@@ -25,6 +26,7 @@ from zhixing.modules.approvals.models.sources import SourceState
 from zhixing.modules.approvals.refusals import SourceNotReady
 
 AT_ONCE = 20_000  # records of one delivery
+SLICE_SECONDS = 10.0  # of one job
 LIVE = 2_000  # cases that are judged right after it; more are left to the judging job
 
 
@@ -49,7 +51,7 @@ def receive(source: Source, records: Iterable[Mapping[str, Any]], actor: Actor) 
             [source.pk, actor.account_id, now, written],
         )
         ids = [row[0] for row in cursor.fetchall()]
-        drain_soon(source.pk)
+        transaction.on_commit(lambda: _have_drained(source.pk))
     return sorted(ids)
 
 
@@ -63,12 +65,18 @@ def _written(record: Mapping[str, Any]) -> str:
     return said
 
 
-def drain(source_id: int) -> int:
-    """Take in all that has arrived for this source, and judge the cases it touched. The answer is how many records.
+def _have_drained(source_id: int) -> None:
+    """After the records are there for all to see: who drains now looks once more after his last batch."""
+    if not locks.somebody_drains(source_id):
+        drain_soon(source_id)
 
-    0 where somebody does it already: he sees what has arrived before he ends.
+
+def drain(source_id: int) -> int:
+    """Take in what has arrived for this source, and judge the cases it touched. The answer is how many records.
+
+    0 where somebody does it already: he sees what has arrived before he ends. After `SLICE_SECONDS` others have their turn.
     """
-    done = 0
+    done, until = 0, monotonic() + SLICE_SECONDS
     while True:
         with locks.draining_alone(source_id) as alone:
             if not alone:
@@ -77,6 +85,9 @@ def drain(source_id: int) -> int:
                 load(batch.pk)
                 judge_touched(LIVE)
                 done += Batch.objects.values_list("records", flat=True).get(pk=batch.pk)
+                if monotonic() > until:
+                    drain_soon(source_id)
+                    return done
         if not Arrival.objects.filter(source_id=source_id).exists() or not _takes(source_id):
             return done
 

@@ -24,6 +24,18 @@ def draining_alone(source_id: int) -> Iterator[bool]:
         yield got
 
 
+def somebody_drains(source_id: int) -> bool:
+    """Is somebody taking in the arrivals of this source? He looks once more after he let go."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """select exists (select from pg_locks where locktype = 'advisory' and granted and classid = %s
+                   and objid::bigint = hashint8(%s)::bigint & 4294967295
+                   and database = (select oid from pg_database where datname = current_database()))""",
+            [_DRAINING, source_id],
+        )
+        return bool(cursor.fetchone()[0])
+
+
 @contextmanager
 def _alone(space: int, source_id: int, waits: bool) -> Iterator[bool]:
     got = True
