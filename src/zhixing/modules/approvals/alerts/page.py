@@ -247,7 +247,7 @@ navigation.add(
     "door-list",
     "alert-triangle",
     power=powers.VIEW,
-    order=41,
+    order=61,
     arguments={"module": "approvals", "segment": "alerts"},
 )
 navigation.offer_publicly(

@@ -289,7 +289,7 @@ navigation.add(
     "door-list",
     "license",
     power="approvals.view",
-    order=40,
+    order=65,
     arguments={"module": "approvals", "segment": "items"},
 )
 navigation.offer_publicly(

@@ -85,8 +85,13 @@ def _seal(batch: Batch, believed_sha256: str) -> None:
     )  # fmt: skip
     row = events.record(event, actor=actor_of(batch.brought_by), matter=batch.source.matter_ptr)
     events.react(row)
-    if batch.file is not None:
-        FileUse.objects.get_or_create(file=batch.file, event=row, defaults={"matter_id": batch.source_id})
+    if (
+        batch.file is not None
+        and not FileUse.objects.filter(file=batch.file, matter_id=batch.source_id).exists()
+    ):
+        FileUse.objects.create(
+            file=batch.file, event=row, matter_id=batch.source_id
+        )  # else the deed that brought it has it
     batch.event, batch.state, batch.ended_at, batch.done = row, BatchState.LOADED, clock.now(), batch.of
     batch.save()
     if batch.cases:

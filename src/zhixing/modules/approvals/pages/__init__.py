@@ -13,7 +13,7 @@ navigation.add(
     "approvals-cases",
     "files",
     power=powers.VIEW,
-    order=42,
+    order=62,
 )
 navigation.add(
     "approvals-sources",
@@ -21,6 +21,6 @@ navigation.add(
     "door-list",
     "plug-connected",
     power=powers.VIEW,
-    order=44,
+    order=66,
     arguments={"module": "approvals", "segment": "sources"},
 )

@@ -5,8 +5,8 @@ All are 760 units wide. Whatever they show stands in a table beside them too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from zhixing.base.words import Words, w
@@ -18,6 +18,7 @@ LEFT, RIGHT = 190, 742  # where 0 % and 100 % stand in the picture of intervals
 ROW, HEAD = 26, 26
 MOST_UNITS = 40
 NODE, GAP, NODE_HIGH, MIDDLE = 250, 62, 34, 300
+LINE = 15  # what a line of words needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,18 @@ def process(steps: Sequence[Step], edges: Sequence[Edge], cases: int) -> Process
     )
     drawn = [edge for edge in edges if edge.before in place and edge.after in place]
     most = max((edge.times for edge in drawn), default=1)
-    ways = tuple(_way(edge, place[edge.before], place[edge.after], most) for edge in drawn)
-    return Process(height=10 + len(steps) * GAP, nodes=nodes, ways=ways)
+    ways = [_way(edge, place[edge.before], place[edge.after], most) for edge in drawn]
+    return Process(height=10 + len(steps) * GAP, nodes=nodes, ways=tuple(_legible(ways)))
+
+
+def _legible(ways: Sequence[Way]) -> Iterator[Way]:
+    """The ways with their words moved down where they would stand on those of another on the same side."""
+    taken: dict[str, list[int]] = {}
+    for way in sorted(ways, key=lambda w: w.label_y):
+        others = taken.setdefault(way.anchor if way.label_x > MIDDLE + NODE // 2 else way.anchor + "-", [])
+        y = max([way.label_y, *(other + LINE for other in others)])
+        others.append(y)
+        yield replace(way, label_y=y)
 
 
 def _way(edge: Edge, start: int, end: int, most: int) -> Way:

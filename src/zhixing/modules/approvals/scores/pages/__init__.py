@@ -8,8 +8,8 @@ from zhixing.web import navigation
 __all__ = ["board", "figures", "process", "tables"]
 
 for _key, _words, _url, _icon, _order in (
-    ("board", w("Live board (approvals)", "审批实时看板"), "approvals-board", "activity", 40),
-    ("performance", w("Approval performance", "审批效能"), "approvals-performance", "chart-dots", 44),
+    ("board", w("Live board (approvals)", "审批实时看板"), "approvals-board", "activity", 60),
+    ("performance", w("Approval performance", "审批效能"), "approvals-performance", "chart-dots", 63),
 ):
     navigation.add(f"approvals-{_key}", _words, _url, _icon, power=powers.VIEW, order=_order)
 navigation.add(
@@ -18,7 +18,7 @@ navigation.add(
     "door-list",
     "snowflake",
     power=powers.VIEW,
-    order=45,
+    order=64,
     arguments={"module": "approvals", "segment": "scores"},
 )
 navigation.offer_publicly(
