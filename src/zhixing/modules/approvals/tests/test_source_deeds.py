@@ -15,12 +15,14 @@ from zhixing.modules.approvals.actions.sources import (
     choose_packs,
     deliver,
     name_units,
+    read_again,
     register_source,
     resume_source,
     suspend_source,
     watch_from,
 )
-from zhixing.modules.approvals.models import Duty, DutyCard, OutsideCase, Touched, UnitName
+from zhixing.modules.approvals.loading import load
+from zhixing.modules.approvals.models import Duty, DutyCard, Happened, OutsideCase, Touched, UnitName
 from zhixing.modules.approvals.tests.conftest import MONDAY, STEPS
 
 TUESDAY = date(2026, 3, 3)
@@ -182,3 +184,31 @@ def test_nothing_is_delivered_before_it_is_connected_or_while_it_is_suspended(st
     assert story.source.state == "active"
     assert story.source.batches.count() == 0
     assert may(deliver, story.source, story.city.actor("housing_clerk")) is not None
+
+
+def test_what_a_narrow_mapping_quarantined_is_believed_when_the_file_is_read_again_by_a_wider_one(story):
+    story.connected(mapping=STEPS + "events: {受理: approvals.accepted}\n")
+    assert refused(story, read_again, "hall", delivery=1) == "actions.not_choosable"
+    story.do(deliver, "hall", file=story.file("hall"))
+    first = story.source.batches.get()
+    load(first.pk)
+    story.do(
+        adopt_mapping,
+        "hall",
+        TUESDAY,
+        mapping=STEPS + "events: {受理: approvals.accepted, 办结: approvals.decided}\n",
+    )
+
+    done = story.do(read_again, "hall", TUESDAY, delivery=first.pk)
+    load(story.source.batches.get(number=2).pk)
+
+    told = [
+        (b.number, b.state, b.records, b.believed, b.quarantined, b.known)
+        for b in story.source.batches.order_by("number")
+    ]
+    assert told == [(1, "loaded", 2, 1, 1, 0), (2, "loaded", 2, 2, 0, 1)]
+    assert list(Happened.objects.order_by("us").values_list("kind", flat=True)) == [
+        "approvals.accepted",
+        "approvals.decided",
+    ]
+    assert events.tell(done.event).text("zh") == "韩雪按第2版映射重新读取第1批的文件“办件.csv”，列为第2批。"
