@@ -9,7 +9,8 @@ from zhixing.base.words import Words, w
 from zhixing.kernel.calendars.terms import Term
 from zhixing.modules.approvals.catalogue.terms import NO_PROMISE, steps_of, told
 
-WIDTH, LEFT, RIGHT, ROW, TOP = 760, 200, 120, 34, 30
+WIDTH, LEFT, RIGHT, ROW, TOP = 760, 200, 200, 34, 30
+GAP, LABEL = 8, 90  # before a label, and about how wide one is
 _NO_LIMIT = w("no limit of its own", "无单独时限")
 _OUTSIDE = w("{term}, outside the limit", "{term}，不计时")
 
@@ -23,12 +24,8 @@ class Bar:
     x: int
     width: int
     said: Words
+    said_x: int
     is_counted: bool
-
-    @property
-    def said_x(self) -> int:
-        """Where its limit stands in words: behind the bar."""
-        return self.x + self.width + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +48,28 @@ def flow_of(lines: Sequence[str], limit: Term | None) -> Flow | None:
     longest = max((s.term.amount for s in steps if s.term and not s.counted), default=0)
     days = max(counted, longest, limit.amount if limit else 0, 1)
     scale = (WIDTH - LEFT - RIGHT) / days
+    limit_x = LEFT + round(limit.amount * scale) if limit else None
     bars, at = [], 0
     for place, step in enumerate(steps):
         amount = step.term.amount if step.term else 0
         begins = min(at, days - amount)
         said = told(step.term, _NO_LIMIT)
+        x, width = LEFT + round(begins * scale), round(amount * scale)
         bars.append(
             Bar(
                 name=step.name,
                 y=TOP + place * ROW,
-                x=LEFT + round(begins * scale),
-                width=round(amount * scale),
+                x=x,
+                width=width,
                 said=said if step.counted or step.term is None else _OUTSIDE.put(term=said),
+                said_x=_clear_of(limit_x, x + width + GAP),
                 is_counted=step.counted,
             )
         )
         at += amount if step.counted else 0
-    limit_x = LEFT + round(limit.amount * scale) if limit else None
     return Flow(bars, WIDTH, TOP + len(steps) * ROW + 10, limit_x, told(limit, NO_PROMISE))
+
+
+def _clear_of(limit_x: int | None, at: int) -> int:
+    """Where a label that would begin here stands without being crossed by the line of the limit."""
+    return limit_x + GAP if limit_x is not None and at <= limit_x < at + LABEL else at

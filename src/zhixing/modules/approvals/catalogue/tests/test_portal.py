@@ -116,19 +116,19 @@ def test_the_office_s_ledger_tells_limits_and_its_tabs(story, city):
 
 
 def test_the_picture_draws_steps_to_scale_and_what_does_not_count_beside():
-    """Ten days wide is 440 units: 44 a day from 200 on; the limit of 5 stands at 420."""
+    """Ten days wide are 360 units: 36 a day from 200 on; the limit of 5 stands at 380, and no label under it."""
     drawn = flow_of(
         ["受理 1个工作日", "听证 10个工作日 不计时", "审查 4个工作日", "送达"], Guide.term(5, "working_days")
     )
 
     assert drawn is not None
     assert [(bar.x, bar.width, bar.is_counted) for bar in drawn.bars] == [
-        (200, 44, True),
-        (200, 440, False),
-        (244, 176, True),
-        (420, 0, True),
+        (200, 36, True),
+        (200, 360, False),
+        (236, 144, True),
+        (380, 0, True),
     ]
-    assert drawn.limit_x == 420
+    assert (drawn.limit_x, [bar.said_x for bar in drawn.bars]) == (380, [244, 568, 388, 388])
     assert flow_of([], None) is None
 
 
