@@ -50,8 +50,7 @@ def read_records(source: Source, mapping: Mapping, connection: Any, now: datetim
     named = [*mapping.events.items(), *((said, said) for said in mapping.plain)]
     if named:
         connection.executemany("insert into names values (?, ?)", list(dict(named).items()))
-    connection.execute(f"create or replace table records as {_records(source, mapping)}")
-    connection.execute(_reasons(mapping, latest))
+    connection.execute(f"create or replace table records as {_records(source, mapping, latest)}")
     if mapping.event_id:
         connection.execute(
             _set_aside("sent_again", "case_name, event_id", "row desc", "event_id is not null")
@@ -82,8 +81,9 @@ def _latest(mapping: Mapping, now: datetime) -> int:
     return int(last.timestamp()) * 1_000_000
 
 
-def _records(source: Source, mapping: Mapping) -> str:
-    """Every record as it speaks. `print` tells equal records from others: a fingerprint of all columns."""
+def _records(source: Source, mapping: Mapping, latest: int) -> str:
+    """Every record as it speaks, the event's name where it has one, and the first thing that speaks against it. `print` tells
+    equal records from others: a fingerprint of all columns."""
 
     def cell(name: str | None) -> str:
         return text_of(source.columns[name]) if name else "null::varchar"
@@ -91,29 +91,34 @@ def _records(source: Source, mapping: Mapping) -> str:
     when = moment("said", mapping.zone, mapping.moment_format)
     everything = ", ".join(source.columns.values())
     lifecycle = cell(mapping.lifecycle.column if mapping.lifecycle else None)
+    kind = _kind(mapping)
     return f"""
         with spoken as (
             select rowid + 1 as row, {cell(mapping.case)} as case_name, {cell(mapping.activity)} as activity,
                    {cell(mapping.moment)} as said, {lifecycle} as turn, {cell(mapping.resource)} as person,
                    {cell(mapping.unit)} as unit, {cell(mapping.event_id)} as event_id, hash({everything}) as print
             from raw
+        ), heard as (
+            select *, {when.local} as local, {when.us} as us, coalesce({when.timed}, false) as timed,
+                   coalesce({when.zoned}, false) as zoned
+            from spoken
         )
-        select *, {when.local} as local, {when.us} as us, coalesce({when.timed}, false) as timed,
-               coalesce({when.zoned}, false) as zoned, null::varchar as kind, null::varchar as reason
-        from spoken
+        select r.*, {kind} as kind, {_reason(kind, mapping, latest)} as reason
+        from heard r left join names n on n.said = r.activity
     """
 
 
-def _reasons(mapping: Mapping, latest: int) -> str:
-    """The first thing that speaks against each record, and the event's name where it has one."""
+def _kind(mapping: Mapping) -> str:
     kind = "coalesce(n.kind, r.activity)" if not mapping.events else "n.kind"
     if mapping.lifecycle:
         complete = ", ".join(_literal(word) for word in mapping.lifecycle.complete)
         kind = f"{kind} || case when r.turn is null or r.turn in ({complete}) then '' else '.' || r.turn end"
+    return kind
+
+
+def _reason(kind: str, mapping: Mapping, latest: int) -> str:
     whole = "" if mapping.activity else "when true then null"
-    return f"""
-        create or replace table records as
-        select r.* replace ({kind} as kind, case
+    return f"""case
             when r.case_name is null then 'no_case'
             when length(r.case_name) > {LONGEST_NUMBER} then 'too_long'
             {whole}
@@ -124,9 +129,7 @@ def _reasons(mapping: Mapping, latest: int) -> str:
             when r.local < date '{mapping.earliest}' then 'too_early'
             when r.us > {latest} then 'in_future'
             when {kind} is null then 'unknown_activity'
-        end as reason)
-        from records r left join names n on n.said = r.activity order by r.row
-    """
+        end"""
 
 
 def _set_aside(reason: str, same: str, order: str, which: str) -> str:

@@ -42,13 +42,16 @@ def stage(source: Source, mapping: Mapping, connection: Any) -> int:
     own = {name: fact.model_copy(update={"of": "event"}) for name, fact in mapping.facts.items()}
     make_facts(source, mapping.model_copy(update={"facts": own}), connection)
     connection.execute("set preserve_insertion_order=true")
+    nameless = "select 1 from records where reason is null and event_id is null limit 1"
+    named = bool(mapping.event_id) and not connection.execute(nameless).fetchall()
+    raw = "" if named else "join raw w on w.rowid = p.row - 1"
     connection.execute(f"""
         create or replace table staged as
-        select p.case_name as case_number, {_identity(source, mapping)} as identity, p.kind, p.second // 86400 as day, p.second,
-               p.placed as us, p.timed, left(coalesce(p.unit, ''), {LONGEST_NAME}) as unit_name,
+        select p.case_name as case_number, {_identity(source, mapping, named)} as identity, p.kind, p.second // 86400 as day,
+               p.second, p.placed as us, p.timed, left(coalesce(p.unit, ''), {LONGEST_NAME}) as unit_name,
                left(coalesce(p.person, ''), {LONGEST_NAME}) as person_name, {facts_json(mapping)} as facts, p.row, p.place,
                false as backwards
-        from ({placed_events(mapping)}) p join raw w on w.rowid = p.row - 1 left join facts f on f.row = p.row
+        from ({placed_events(mapping)}) p {raw} left join facts f on f.row = p.row
         order by p.row, p.place
     """)
     if mapping.starts and mapping.ends:
@@ -71,25 +74,30 @@ def _mark_backwards(mapping: Mapping, connection: Any) -> None:
     """)
 
 
-def _identity(source: Source, mapping: Mapping) -> str:
-    """What the source calls the event; of one without a name all that its record says, and which of its equals it is.
+def _identity(source: Source, mapping: Mapping, named: bool) -> str:
+    """What the source calls the event; of one without a name all that its record says, and which of its equals it is. `named`:
+    all have names.
 
     A date of the case is its column's, whatever it says: a later delivery replaces it.
     """
-    cells = sorted(source.columns.items())
-    said = " || ".join(
-        f"coalesce({_literal(chr(31) + name + chr(30))} || {text_of('w.' + inner)}, '')"
-        for name, inner in cells
-    )
-    if not sets_copies_aside(source, mapping):
-        nth = f"row_number() over (partition by p.place, {said} order by p.row)"
-        said = f"{said} || case when {nth} > 1 then {_literal(chr(29))} || {nth} else '' end"
     seen: dict[str, int] = {}
     dates = ""
     for place, dated in enumerate(mapping.dates):
         seen[dated.column] = seen.get(dated.column, 0) + 1
         dates += f" when p.place = {place} then md5({_literal(f'date{chr(31)}{dated.column}{chr(31)}{seen[dated.column]}')})"
+    said = "''" if named else _everything(source, mapping)
     return f"case{dates} when p.event_id is not null then md5({_literal('id' + chr(31))} || p.event_id) else md5({said}) end"
+
+
+def _everything(source: Source, mapping: Mapping) -> str:
+    said = " || ".join(
+        f"coalesce({_literal(chr(31) + name + chr(30))} || {text_of('w.' + inner)}, '')"
+        for name, inner in sorted(source.columns.items())
+    )
+    if sets_copies_aside(source, mapping):
+        return said
+    nth = f"row_number() over (partition by p.place, {said} order by p.row)"
+    return f"{said} || case when {nth} > 1 then {_literal(chr(29))} || {nth} else '' end"
 
 
 def pour_staged(connection: Any, cursor: Any, folder: Path, told: Callable[[int], None]) -> Staged:

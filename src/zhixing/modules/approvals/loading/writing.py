@@ -36,8 +36,7 @@ update approvals_cases c set case_id = m.id from made m where m.number = c.case_
 """
 _FRESH = """
 create temporary table approvals_fresh on commit drop as
-select c.case_id, null::bigint as old_id, c.is_known, s.*
-from approvals_staged s join approvals_cases c using (case_number) where not c.is_known
+select null::bigint as case_id, null::bigint as old_id, s.* from approvals_staged s with no data
 """
 _OF_KNOWN = """
 create temporary table approvals_of_known on commit drop as
@@ -55,7 +54,7 @@ left join lateral (
 _SAID = "kind, {0}.second, {0}.us, {0}.timed, {0}.unit_name, {0}.person_name, {0}.facts"
 _CHANGED = f"""
 insert into approvals_fresh
-select s.case_id, coalesce(h.id, a.id), true, {", ".join(f's."{name}"' for name in COLUMNS)}
+select s.case_id, coalesce(h.id, a.id), {", ".join(f's."{name}"' for name in COLUMNS)}
 from approvals_of_known s {_THERE}
 where coalesce(h.id, a.id) is null
    or (s.{_SAID.format("s")}) is distinct from (h.{_SAID.format("h")})
@@ -63,7 +62,8 @@ where coalesce(h.id, a.id) is null
 """
 _TOUCHED = """
 insert into approvals_touched (case_id, since, stamp)
-select distinct case_id, %(now)s::timestamptz, 0 from approvals_fresh order by case_id
+select case_id, %(now)s::timestamptz, 0
+from (select case_id from approvals_cases where not is_known union select case_id from approvals_fresh) t order by case_id
 on conflict (case_id) do update
 set stamp = approvals_touched.stamp + 1, since = least(approvals_touched.since, excluded.since)
 """
@@ -71,17 +71,22 @@ _REPLACED = """
 update approvals_happened h set replaced_in = %(batch)s
 from approvals_fresh f where f.old_id is not null and h.case_id = f.case_id and h.id = f.old_id
 """
-_ADDED = """
+_ADDED = f"""
 insert into approvals_happened
     (case_id, kind, identity, day, second, us, timed, unit_name, person_name, facts, batch_id, row, replaced_in)
 select case_id, kind, identity, day, second, us, timed, unit_name, person_name, facts, %(batch)s, row,
-       case when backwards and not is_known then -%(batch)s end
-from approvals_fresh order by row, place
+       case when aside then -%(batch)s end
+from (
+    select c.case_id, s.*, s.backwards as aside
+    from approvals_staged s join approvals_cases c using (case_number) where not c.is_known
+    union all
+    select f.case_id, {", ".join(f'f."{name}"' for name in COLUMNS)}, false from approvals_fresh f
+) n order by row, place
 """
 _NAMES = """
 insert into approvals_unitname (source_id, name, unit_id)
 select %(source)s::bigint, n.unit_name, same.id
-from (select distinct unit_name from approvals_fresh where unit_name <> '') n
+from (select distinct unit_name from approvals_staged where unit_name <> '') n
 left join lateral (
     select min(u.id) as id from organisation_unit u
     join matters_matter m on m.id = %(source)s join organisation_unit j on j.id = m.jurisdiction_id
@@ -92,7 +97,7 @@ on conflict do nothing
 """  # a unit of the jurisdiction that is called just so is meant; any other name waits for a person
 _BACKWARDS = """
 with told as (
-    select h.* from (select distinct case_id from approvals_fresh where is_known) f
+    select h.* from (select distinct case_id from approvals_fresh) f
     cross join lateral (
         select case_id, id, kind, us, day, timed, replaced_in from approvals_happened
         where case_id = f.case_id and (replaced_in is null or replaced_in < 0) offset 0
@@ -112,15 +117,22 @@ _EARLIER = """
 insert into approvals_quarantined (batch_id, what, place, case_number, reason, content)
 select %(batch)s, 'earlier', h.row, f.case_number, 'end_before_start',
        jsonb_build_object('delivery', b.number, 'event', h.kind, 'day', date '2000-01-01' + h.day, 'facts', h.facts)::text
-from (select distinct case_id, case_number from approvals_fresh where is_known) f
+from (select distinct case_id, case_number from approvals_fresh) f
 cross join lateral (select * from approvals_happened where case_id = f.case_id and replaced_in = -%(batch)s offset 0) h
 join approvals_batch b on b.id = h.batch_id
 where h.batch_id <> %(batch)s
 """
 _ASIDE = f"""
-select row, place, case_number from approvals_fresh where backwards and not is_known
+select s.row, s.place, s.case_number from approvals_staged s join approvals_cases c using (case_number)
+where s.backwards and not c.is_known
 union all
 select s.row, s.place, s.case_number from approvals_of_known s {_THERE} where s.kind = any(%(ends)s) and a.id is not null
+"""
+_NEWS = """
+select count(*) from (
+    select s.row from approvals_staged s join approvals_cases c using (case_number) where not c.is_known
+    union select row from approvals_fresh
+) r
 """
 _FACTS = """
 update approvals_outsidecase c set facts = s.facts || c.facts
@@ -165,13 +177,13 @@ def write(source_id: int, batch_id: int, mapping: Mapping, cursor: Any) -> Writt
         cursor.execute(_ASIDE, given)
         aside = cursor.fetchall()
         cursor.execute(_AS_USUAL)
-    cursor.execute("select count(*) from (select from approvals_fresh group by row) r")
+    cursor.execute(_NEWS)
     (news,) = cursor.fetchone()
     return Written(cases, corrected, news, aside)
 
 
 def _match(given: dict[str, Any], cursor: Any) -> None:
-    """Make the cases that are new, and `approvals_fresh`: the staged events that the store does not have as they stand."""
+    """Make the cases that are new, and `approvals_fresh`: the events of known cases that do not stand there as they are."""
     cursor.execute("drop table if exists " + ", ".join(f"pg_temp.{name}" for name in _TEMPORARY))
     _by_index(cursor, _KNOWN, given)
     cursor.execute(_NEW, given)
