@@ -80,12 +80,19 @@ def _day(said: str) -> date | None:
         return None
 
 
+def _about(item: str) -> Q:
+    """The item by its id in the catalogue, by its title there, or, where no item was matched, as its source calls it."""
+    number = _whole(item)
+    named = Q(item__title=item) | Q(item=None, item_name=item)
+    return named if number is None else named | Q(item_id=number)
+
+
 def fitting(cases: QuerySet[OutsideCase], asked: Asked, today: date) -> QuerySet[OutsideCase]:
     """Those that fit. A state of lateness, a rule and a unit are asked of one and the same duty."""
     if asked.source is not None:
         cases = cases.filter(source_id=asked.source)
     if asked.item:
-        cases = cases.filter(item_name=asked.item)
+        cases = cases.filter(_about(asked.item))
     if asked.path:
         cases = cases.filter(path=asked.path)
     if asked.number:

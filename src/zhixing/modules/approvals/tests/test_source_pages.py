@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from zhixing.base import clock
 from zhixing.kernel.files.models import FileUse, StoredFile
 from zhixing.kernel.matters.models import Event
+from zhixing.modules.approvals.catalogue.tests.conftest import drafted
 from zhixing.modules.approvals.models import (
     Batch,
     Duty,
@@ -342,8 +343,15 @@ def test_a_case_shows_its_events_beside_its_limits_and_each_limit_day_by_day(hal
 
 def test_cases_are_found_by_standing_unit_system_and_number(hall, story, city):
     case = judged_case(story)
+    item = drafted(city)
     OutsideCase.objects.create(
-        source=story.source, number="A9", unit=city.finance, ended_on=MONDAY, last_on=MONDAY
+        source=story.source,
+        number="A9",
+        unit=city.finance,
+        ended_on=MONDAY,
+        last_on=MONDAY,
+        item=item,
+        item_name="x",
     )
 
     def numbers(query: str) -> list[str]:
@@ -357,6 +365,8 @@ def test_cases_are_found_by_standing_unit_system_and_number(hall, story, city):
     assert numbers(f"unit={city.housing.pk}&source={story.source_id}") == ["许〔2026〕1号"]
     assert numbers("q=A") == ["A9"]
     assert numbers("rule=approvals.accept_or_correct&item=施工许可") == ["许〔2026〕1号"]
+    assert numbers(f"item={item.pk}") == numbers(f"item={item.title}") == ["A9"]
+    assert numbers("item=x") == []  # it is called as the catalogue calls it
     assert numbers("from=2026-03-03") == ["许〔2026〕1号"]
     assert numbers("until=2026-03-02&state=open&unit=x&source=%00") == []
     assert "没有符合条件的办件" in text(hall.get("/approvals/cases/?q=none"))
