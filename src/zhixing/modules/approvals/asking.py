@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhixing.base.words import Words, w
-from zhixing.modules.approvals.mapping import NAME, Mapping
+from zhixing.modules.approvals.mapping import HELD, NAME, Mapping
 from zhixing.modules.approvals.trying import ColumnLook, Step
 
 USES: tuple[tuple[str, Words], ...] = (
@@ -208,7 +208,7 @@ def _among(said: str, roles: dict[str, list[str]]) -> str:
 def _fact_name(column: str, taken: dict[str, Any]) -> str:
     """The column's own name where conditions can say it, else `fact_1`, `fact_2` …"""
     plain = re.sub(r"[^a-z0-9]+", "_", column.lower()).strip("_")
-    if re.match(NAME, plain) and plain not in taken:
+    if re.match(NAME, plain) and plain not in taken and plain not in HELD:
         return plain
     return next(name for n in range(1, len(taken) + 2) if (name := f"fact_{n}") not in taken)
 

@@ -17,12 +17,15 @@ from zhixing.kernel.rulebook.schema import Strict, Two
 from zhixing.modules.approvals.refusals import MappingInvalid, NoSuchColumn
 
 NAME = r"^[a-z][a-z0-9_]*$"  # of a fact: what conditions can say
-HELD = (
+HELD = (  # facts that are filled from elsewhere: the mapping's unit and resource, the kernel, the catalogue for a case's item
     "unit_id",
     "person_id",
     "rule",
     "period",
-)  # facts that the mapping's unit and resource fill, or the kernel reads
+    "item_id",
+    "promised",
+    "statutory",
+)
 OLDEST = date(1970, 1, 1)
 
 

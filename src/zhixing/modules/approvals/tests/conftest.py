@@ -115,9 +115,9 @@ LONG_LOG = (
 )
 LONG_MAPPING = (
     "case: 办件编号\nactivity: 环节\nmoment: 时间\nunit: 单位\nstarts: [受理]\nends: [办结]\n"
-    "facts:\n  promised: {column: 承诺日期, as: day, of: case}\n  item_name: {column: 事项, as: text, of: case}\n"
+    "facts:\n  promise_due_on: {column: 承诺日期, as: day, of: case}\n  item_name: {column: 事项, as: text, of: case}\n"
     "limits:\n- {code: hall.promised, title: {en: Decided by the day promised, zh: 按承诺日期办结}, on: [受理],"
-    " until: [办结], due: promised}\n"
+    " until: [办结], due: promise_due_on}\n"
 )
 
 

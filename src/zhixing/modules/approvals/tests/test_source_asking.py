@@ -95,16 +95,16 @@ def test_one_changed_choice_changes_that_and_nothing_else():
 
 def test_a_first_choice_without_any_mapping_reads_the_chosen_columns():
     post = {"col.0.use": "case", "col.1.use": "date", "col.1.name": "", "col.1.role": "starts", "col.2.use": "case_fact",
-            "col.2.as": "flag", "col.3.use": "case_fact"}  # fmt: skip
+            "col.2.as": "flag", "col.3.use": "case_fact", "col.4.use": "event_fact"}  # fmt: skip
+    columns = ["编号", "受理日期", "是否加急", "Due-by Date", "Promised"]
 
-    mapping = Mapping.model_validate(
-        asking.asked_for(post, ["编号", "受理日期", "是否加急", "Due-by Date"], None)
-    )
+    mapping = Mapping.model_validate(asking.asked_for(post, columns, None))
 
     assert (mapping.case, mapping.activity, mapping.starts) == ("编号", None, ["受理日期"])
     assert {name: (f.column, f.read_as, f.of) for name, f in mapping.facts.items()} == {
         "fact_1": ("是否加急", "flag", "case"),
         "due_by_date": ("Due-by Date", "text", "case"),
+        "fact_2": ("Promised", "text", "event"),  # “promised” is what the catalogue says of the item
     }
 
 

@@ -96,6 +96,7 @@ def test_the_first_mapping_connects_the_system_and_every_one_stands_whole_in_the
         ("", "approvals.mapping_invalid"),
         ("# only a remark\n", "approvals.mapping_invalid"),
         ("case: a\nactivity: b\n", "approvals.mapping_invalid"),
+        ("case: a\nactivity: b\nmoment: c\nfacts: {promised: {column: d}}\n", "approvals.mapping_invalid"),
         ("case: a\nactivity: b\nmoment: c\nzone: Mars/Base\n", "approvals.mapping_invalid"),
     ],
 )
