@@ -23,7 +23,7 @@ _UPDATE = """
 update approvals_outsidecase c
 set unit = d.unit, unit_name = d.unit_name, item_name = d.item_name, satisfaction = d.satisfaction, began_on = d.began_on,
     ended_on = d.ended_on, last_on = d.last_on, last_kind = d.last_kind, events = d.events, path = d.path,
-    facts = d.facts, judged_at = %(now)s
+    facts = case when %(whole)s then d.facts || c.facts else d.facts end, judged_at = %(now)s
 from (
     select d.*, case when d.unit_name = '' then %(lead)s else u.unit_id end as unit
     from approvals_described d left join approvals_unitname u on u.source_id = %(source)s and u.name = d.unit_name
@@ -39,7 +39,8 @@ def describe(source: Source, mapping: Mapping, now: Any, cursor: Any, connection
     cursor.execute("drop table if exists pg_temp.approvals_described")
     cursor.execute(_TABLE)
     pour(connection, _query(mapping), cursor, folder, "pg_temp.approvals_described")
-    cursor.execute(_UPDATE, {"now": now, "source": source.pk, "lead": source.lead_unit_id})
+    given = {"now": now, "source": source.pk, "lead": source.lead_unit_id, "whole": not mapping.activity}
+    cursor.execute(_UPDATE, given)
 
 
 def _query(mapping: Mapping) -> str:

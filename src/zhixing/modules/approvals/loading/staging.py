@@ -127,11 +127,13 @@ def pour_cases(mapping: Mapping, connection: Any, cursor: Any, folder: Path) -> 
         if fact.read_as in ("day", "moment")
     ]
     cursor.execute("drop table if exists pg_temp.approvals_staged_cases")
-    cursor.execute("create temporary table approvals_staged_cases (number text, facts jsonb)")
-    if firsts:
-        query = f"""select f.case_name as number, {facts_json(whole)} as facts from (
-            select r.case_name, {", ".join(firsts)} from records r join facts f using (row) group by r.case_name) f"""
-        pour(connection, query, cursor, folder, "pg_temp.approvals_staged_cases")
+    cursor.execute("create temporary table approvals_staged_cases (number text, row bigint, facts jsonb)")
+    told = "".join(f", {first}" for first in firsts)
+    query = f"""select f.case_name as number, f.row, {facts_json(whole)} as facts from (
+        select r.case_name, min(r.row) as row{told} from records r join facts f using (row) where r.reason is null
+        group by r.case_name) f"""
+    pour(connection, query, cursor, folder, "pg_temp.approvals_staged_cases")
+    cursor.execute("analyze pg_temp.approvals_staged_cases")
 
 
 def _literal(text: str) -> str:

@@ -32,10 +32,9 @@ def store(
 ) -> None:
     """Bring what is staged into the store, tell its quality, seal it. The caller holds the transaction and the source's lock."""
     with connection.cursor() as cursor:
-        written = writing.write(batch.source_id, batch.pk, mapping, cursor)
         if not mapping.activity:
             staging.pour_cases(mapping, duck, cursor, folder)
-            writing.write_case_facts(cursor)
+        written = writing.write(batch.source_id, batch.pk, mapping, cursor)
         _set_aside(written.aside, duck)
         counts = _questioned(batch, source, mapping, duck)
         held = f'select {batch.pk} as batch_id, what, place, "case" as case_number, reason, content'

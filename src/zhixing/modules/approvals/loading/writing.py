@@ -21,7 +21,7 @@ _TEMPORARY = "approvals_cases", "approvals_of_known", "approvals_fresh"
 _KNOWN = """
 create temporary table approvals_cases on commit drop as
 select n.case_number, n.first, c.id as case_id, c.id is not null as is_known
-from (select case_number, min(row) as first from approvals_staged group by case_number) n
+from (select case_number, min(row) as first from ({names}) r group by case_number) n
 left join lateral (
     select id from approvals_outsidecase where source_id = %(source)s and number = n.case_number limit 1
 ) c on true
@@ -51,6 +51,8 @@ left join lateral (
     where s.kind = any(%(ends)s) and case_id = s.case_id and identity = s.identity and replaced_in < 0 limit 1
 ) a on true
 """
+_NAMED = "select case_number, row from approvals_staged"
+_ALSO = " union all select number, row from approvals_staged_cases"  # records that are whole cases, also without any date
 _SAID = "kind, {0}.second, {0}.us, {0}.timed, {0}.unit_name, {0}.person_name, {0}.facts"
 _CHANGED = f"""
 insert into approvals_fresh
@@ -134,9 +136,18 @@ select count(*) from (
     union select row from approvals_fresh
 ) r
 """
+_FACTS_NEWS = """
+insert into approvals_touched (case_id, since, stamp)
+select c.id, %(now)s::timestamptz, 0
+from approvals_staged_cases s join approvals_cases n on n.case_number = s.number join approvals_outsidecase c on c.id = n.case_id
+where c.facts <> s.facts || c.facts order by c.id
+on conflict (case_id) do update
+set stamp = approvals_touched.stamp + 1, since = least(approvals_touched.since, excluded.since)
+"""
 _FACTS = """
 update approvals_outsidecase c set facts = s.facts || c.facts
-from approvals_staged_cases s join approvals_cases n on n.case_number = s.number where c.id = n.case_id
+from approvals_staged_cases s join approvals_cases n on n.case_number = s.number
+where c.id = n.case_id and c.facts <> s.facts || c.facts
 """
 _BY_INDEX = (
     "set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off"
@@ -158,14 +169,18 @@ class Written:
 def write(source_id: int, batch_id: int, mapping: Mapping, cursor: Any) -> Written:
     """Bring the staged events into the store. The caller holds the source's lock and the transaction.
 
+    Of records that are whole cases `approvals_staged_cases` tells what they say of the case: it is kept where it was not known.
     The cases are touched before their events change: whoever judges one of them now is waited for, and judges it again.
     """
     given = {
         "source": source_id, "batch": batch_id, "now": clock.now(), "starts": mapping.starts, "ends": mapping.ends,
     }  # fmt: skip
-    _match(given, cursor)
+    _match(given, whole=not mapping.activity, cursor=cursor)
     cursor.execute(_TOUCHED, given)
     cases = cursor.rowcount
+    if not mapping.activity:
+        cursor.execute(_FACTS_NEWS, given)
+        cursor.execute(_FACTS)
     corrected = _by_index(cursor, _REPLACED, given)
     cursor.execute(_ADDED, given)
     cursor.execute(_NAMES, given)
@@ -182,10 +197,10 @@ def write(source_id: int, batch_id: int, mapping: Mapping, cursor: Any) -> Writt
     return Written(cases, corrected, news, aside)
 
 
-def _match(given: dict[str, Any], cursor: Any) -> None:
+def _match(given: dict[str, Any], *, whole: bool, cursor: Any) -> None:
     """Make the cases that are new, and `approvals_fresh`: the events of known cases that do not stand there as they are."""
     cursor.execute("drop table if exists " + ", ".join(f"pg_temp.{name}" for name in _TEMPORARY))
-    _by_index(cursor, _KNOWN, given)
+    _by_index(cursor, _KNOWN.replace("{names}", _NAMED + (_ALSO if whole else "")), given)
     cursor.execute(_NEW, given)
     cursor.execute("analyze pg_temp.approvals_cases (case_number)")
     cursor.execute(_FRESH, given)
@@ -202,8 +217,3 @@ def _by_index(cursor: Any, statement: str, given: dict[str, Any]) -> int:
     rows = int(cursor.rowcount)
     cursor.execute(_AS_USUAL)
     return rows
-
-
-def write_case_facts(cursor: Any) -> None:
-    """Of records that are whole cases: what they say of the case, where it was not known before (`approvals_staged_cases`)."""
-    cursor.execute(_FACTS)
