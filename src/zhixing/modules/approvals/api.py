@@ -24,6 +24,7 @@ from zhixing.web.api.register import add_operations, by_id, register_fields
 from zhixing.web.api.shapes.marks import worded
 from zhixing.web.api.shapes.organisation import UnitRef
 
+FEED = "approvals-feed"  # the url name of the door for programs
 MOST_RECORDS = 100_000
 LONGEST_LINE = 1024 * 1024
 MOST_MEMBERS = 500
@@ -124,6 +125,7 @@ _BODY = {
 
 @router.post(
     "/approvals/sources/{slug:code}/events",
+    url_name=FEED,
     response={202: ApprovalsTakenIn},
     **said(
         w("Hand in what happened: one record, a list, or lines", "报送办件事件：单条、数组或逐行"),
@@ -222,4 +224,4 @@ def _fit(n: int, record: Any) -> dict[str, Any]:
     return record
 
 
-add_operations(router)
+add_operations(router, feeds=[FEED])

@@ -12,7 +12,7 @@ from ninja.utils import check_csrf
 from zhixing.kernel.access.actors import actor_of
 from zhixing.kernel.access.models import Account
 from zhixing.kernel.access.tokens import token_of
-from zhixing.web.api import throttle
+from zhixing.web.api import register, throttle
 from zhixing.web.api.refusals import OriginNotProven, PasswordMustChange, TokenNotValid
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -50,7 +50,9 @@ class SignedIn(APIKeyCookie):
 
 
 def _counted(request: HttpRequest, account: Account, who: str) -> Account:
-    throttle.count(who, changes=request.method not in SAFE)
+    at = request.resolver_match
+    feeds = at is not None and request.method == "POST" and at.url_name in register.feeds()
+    throttle.count(who, changes=request.method not in SAFE, feeds=feeds)
     request.user = account
     request.actor = actor_of(account)  # type: ignore[attr-defined]  # in pages.Request
     return account

@@ -45,6 +45,7 @@ class Fields:
 
 _FIELDS: dict[str, Fields] = {}
 _ROUTERS: list[Router] = []
+_FEEDS: set[str] = set()
 _SEGMENTS: dict[type[models.Model], str] = {}
 
 
@@ -63,9 +64,18 @@ def register_fields(
     _FIELDS[kind_code] = Fields(schema, build, tuple(related), dict(filters or {}))
 
 
-def add_operations(router: Router) -> None:
-    """Operations of a module that are no action and no list of a kind; each is declared with `operations.said`."""
+def add_operations(router: Router, *, feeds: Iterable[str] = ()) -> None:
+    """Operations of a module that are no action and no list of a kind; each is declared with `operations.said`.
+
+    `feeds` are the url names of doors at which programs hand in what happens as it happens: they have a limit of their own.
+    """
     _ROUTERS.append(router)
+    _FEEDS.update(feeds)
+
+
+def feeds() -> frozenset[str]:
+    """The url names of doors for programs that hand in what happens as it happens."""
+    return frozenset(_FEEDS)
 
 
 def added_operations() -> list[Router]:

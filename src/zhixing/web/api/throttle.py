@@ -12,6 +12,9 @@ from zhixing.web.api.refusals import TooOften
 
 WINDOW_SECONDS = 60
 READS_A_MINUTE, WRITES_A_MINUTE = 600, 120  # unless settings.API_RATE_LIMITS = (reads, writes) says otherwise
+FEED_A_MINUTE = (
+    12_000  # records that a program hands in as they happen; settings.API_FEED_LIMIT may say otherwise
+)
 SHARE = 20  # a process takes a twentieth of the limit at a time
 
 
@@ -48,16 +51,20 @@ class Allowances:
 _allowances = Allowances()
 
 
-def count(who: str, *, changes: bool) -> None:
+def count(who: str, *, changes: bool, feeds: bool = False) -> None:
     """Count one request of `who`; refuse (TooOften) beyond the limit, until the running minute ends.
+
+    `feeds`: at a door for programs that hand in what happens as it happens, with a limit of its own.
 
     The count is shared by all processes. On the database cache two processes that take at the same moment may
     be counted as one, so the limit is near, not exact.
     """
     reads, writes = getattr(settings, "API_RATE_LIMITS", (READS_A_MINUTE, WRITES_A_MINUTE))
     limit = writes if changes else reads
+    if feeds:
+        limit = getattr(settings, "API_FEED_LIMIT", FEED_A_MINUTE)
     window, passed = divmod(int(clock.now().timestamp()), WINDOW_SECONDS)
-    key = f"api:{who}:{'w' if changes else 'r'}:{limit}:{window}"
+    key = f"api:{who}:{'f' if feeds else 'w' if changes else 'r'}:{limit}:{window}"
     if _allowances.use(key, window):
         return
     wanted = max(1, limit // SHARE)

@@ -111,3 +111,12 @@ def test_only_who_may_deliver_for_its_unit_finds_the_door(send, story):
     assert (answer.status_code, answer.json()["code"]) == (409, "approvals.source_not_ready")
     assert Arrival.objects.count() == 1
     assert not Batch.objects.exists()
+
+
+def test_what_happens_as_it_happens_has_a_limit_of_its_own(send, settings):
+    settings.API_RATE_LIMITS, settings.API_FEED_LIMIT = (100, 1), 4
+
+    answers = [send(FIRST | {"办件编号": f"F{n}"}).status_code for n in range(6)]
+
+    assert answers == [202] * 4 + [429] * 2
+    assert Arrival.objects.count() == 4
