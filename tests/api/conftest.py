@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from tests.api.callers import THURSDAY, Caller, caller, draft
 from tests.city import City, small_city
@@ -71,3 +73,27 @@ def unchanged(item: int) -> Iterator[None]:
     before = now()
     yield
     assert now() == before
+
+
+@pytest.fixture
+def same_connection(items: list[int]) -> Iterator[None]:
+    """Let the application keep the test's connection between requests, as Django's own client does.
+
+    After `items`: that client lets go of it again after each of its requests.
+    """
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def items(city: City, officer: Any, clerk: Any) -> list[int]:
+    """Three items in three states, so that actions find something to be done to."""
+    made = [int(officer.post("/supervision/items", draft(city)).json()["id"]) for _ in range(3)]
+    for item in made[1:]:
+        officer.post(f"/supervision/items/{item}/issue")
+    clerk.post(f"/supervision/items/{made[2]}/sign", {"handler": city.persons["handler"].pk})
+    return made

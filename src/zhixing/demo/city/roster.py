@@ -8,7 +8,7 @@ from random import Random
 
 from zhixing.demo.city.chart import chart
 from zhixing.demo.city.people import ABSENCES, VICE_MAYORS, people
-from zhixing.demo.city.plans import PersonPlan, UnitPlan
+from zhixing.demo.city.plans import Granted, PersonPlan, UnitPlan
 from zhixing.kernel.organisation.models import Kind, Rank
 
 PORTFOLIOS = {
@@ -46,6 +46,23 @@ class Roster:
                 found[held.unit].append(person)
         return found
 
+    @cached_property
+    def _holders(self) -> dict[tuple[str, str], list[tuple[str, Granted]]]:
+        """Who was ever granted a role for a unit, in the order of the people."""
+        found: dict[tuple[str, str], list[tuple[str, Granted]]] = {}
+        for person in self.people:
+            for grant in person.granted:
+                found.setdefault((grant.role, grant.unit), []).append((person.username, grant))
+        return found
+
+    @cached_property
+    def _sections(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for unit in self.units:
+            if unit.kind == Kind.SECTION and unit.parent:
+                found.setdefault(unit.parent, []).append(unit.code)
+        return found
+
     def head(self, unit: str, day: date) -> str | None:
         """The top leader of the unit that day; None while the post stands empty."""
         return next((p.username for p in self._in_unit[unit] if self._rank(p, unit, day) == Rank.HEAD), None)
@@ -58,13 +75,9 @@ class Roster:
     def with_role(self, role: str, unit: str, day: date) -> list[str]:
         """Everyone who holds the role for the unit on that day."""
         return [
-            p.username
-            for p in self.people
-            for g in p.granted
-            if g.role == f"supervision.{role}"
-            and g.unit == unit
-            and g.from_on <= day
-            and (g.until_on is None or day <= g.until_on)
+            username
+            for username, g in self._holders.get((f"supervision.{role}", unit), [])
+            if g.from_on <= day and (g.until_on is None or day <= g.until_on)
         ]
 
     def clerk(self, unit: str, day: date) -> str:
@@ -72,7 +85,7 @@ class Roster:
 
     def handlers(self, unit: str, day: date) -> list[str]:
         """Those of the unit and of the bodies inside it who handle items; the liaison officer where there are none."""
-        inside = [unit, *(u.code for u in self.units if u.parent == unit and u.kind == Kind.SECTION)]
+        inside = [unit, *self._sections.get(unit, [])]
         found = [name for code in inside for name in self.with_role("handler", code, day)]
         return found or [self.clerk(unit, day)]
 
