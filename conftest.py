@@ -45,6 +45,12 @@ BULK = (
 
 
 ON_15 = ("zhixing/kernel/", "modules/approvals/tests/test_loading.py")
+ASK_LITTLE = (  # of a database, and nothing that the others do not ask
+    "kernel/calendars/tests/test_properties",
+    "kernel/letters/",
+    "kernel/rulebook/",
+    "kernel/tables/",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -55,7 +61,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         bulk = any(part in path for part in BULK)
         if bulk:
             item.add_marker("bulk")
-        if any(part in path for part in ON_15) and (not bulk or path.endswith("test_loading.py")):
+        asks = any(part in path for part in ON_15) and not any(part in path for part in ASK_LITTLE)
+        if asks and (not bulk or path.endswith("test_loading.py")):
             item.add_marker("on_15")
 
 
