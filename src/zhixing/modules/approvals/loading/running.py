@@ -76,7 +76,7 @@ def _load(batch: Batch) -> None:
             _loaded(batch, Path(place), duck)
     except Refusal as refused:
         _failed(batch, refused.reason.put(**refused.facts), refused.remedy.put(**refused.facts))
-    except Exception as broken:
+    except Exception as broken:  # told on the page whatever it was, and raised again
         _failed(batch, _BROKE.put(what=type(broken).__name__), _BROKE_REMEDY)
         raise
 
