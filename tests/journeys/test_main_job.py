@@ -38,7 +38,7 @@ def taken_in(page: Any, realdata: Path) -> None:
     page.set_input_files("input[type=file]", str(realdata / "documents" / "shandong-027.txt"))
     page.click("form.bd-takein button[type=submit]")
     page.wait_for_selector("[data-card]")
-    page.wait_for_load_state("load")  # cards show while the script that listens to the keys is still on its way
+    page.wait_for_load_state("load")  # cards show before the script that listens to the keys runs
 
 
 def settled(page: Any) -> None:

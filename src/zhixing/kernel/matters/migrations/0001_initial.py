@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(condition=models.Q(('subject', ''), _negated=True), fields=['subject', 'id'], name='event_of_subject'), models.Index(fields=['kind', 'id'], name='event_of_kind')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +79,10 @@ class Migration(migrations.Migration):
                 ('origin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offspring', to='matters.matter')),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='matters.matter')),
             ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(condition=models.Q(('closed_on', None)), fields=['audience'], name='matter_audience_open'), django.contrib.postgres.indexes.GinIndex(fields=['audience'], name='matter_audience'), models.Index(condition=models.Q(('closed_on', None)), fields=['due_on', 'id'], include=('kind', 'state', 'lead_unit'), name='matter_open_by_due'), models.Index(fields=['-opened_on', '-id'], name='matter_newest'), models.Index(condition=models.Q(('closed_on', None)), fields=['lead_unit', 'due_on'], name='matter_open_by_lead')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='matter_closed_after_opening'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='matter_not_its_own_parent')],
+            },
         ),
         migrations.AddField(
             model_name='event',
@@ -99,70 +104,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['matter_id', 'place', 'id'],
+                'indexes': [models.Index(condition=models.Q(('until_at', None)), fields=['unit', 'standing'], name='participation_of_unit'), models.Index(condition=models.Q(('until_at', None)), fields=['person', 'standing'], name='participation_of_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit', None)), models.Q(('person', None), ('unit__isnull', False)), _connector='OR'), name='participation_unit_or_person'), models.UniqueConstraint(condition=models.Q(('standing', 'lead'), ('until_at', None)), fields=('matter',), name='participation_one_lead'), models.UniqueConstraint(condition=models.Q(('standing', 'carrying'), ('until_at', None)), fields=('matter',), name='participation_one_carrying'), models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until_at', None)), fields=('matter', 'standing', 'unit'), name='participation_unit_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('closed_on', None)), fields=['audience'], name='matter_audience_open'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['audience'], name='matter_audience'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['due_on', 'id'], include=('kind', 'state', 'lead_unit'), name='matter_open_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['-opened_on', '-id'], name='matter_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['lead_unit', 'due_on'], name='matter_open_by_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='matter_closed_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='matter_not_its_own_parent'),
         ),
         migrations.AddIndex(
             model_name='event',
             index=models.Index(fields=['matter', 'happened_at', 'id'], name='event_of_matter'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('subject', ''), _negated=True), fields=['subject', 'id'], name='event_of_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['kind', 'id'], name='event_of_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(condition=models.Q(('until_at', None)), fields=['unit', 'standing'], name='participation_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(condition=models.Q(('until_at', None)), fields=['person', 'standing'], name='participation_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit', None)), models.Q(('person', None), ('unit__isnull', False)), _connector='OR'), name='participation_unit_or_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('standing', 'lead'), ('until_at', None)), fields=('matter',), name='participation_one_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('standing', 'carrying'), ('until_at', None)), fields=('matter',), name='participation_one_carrying'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('until_at', None)), fields=('matter', 'standing', 'unit'), name='participation_unit_once'),
         ),
     ]

@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('organiser', models.ForeignKey(db_comment='Who convenes it and keeps its record', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             bases=('matters.matter',),
+            options={
+                'indexes': [models.Index(fields=['sort', '-planned_at'], name='meeting_by_sort'), models.Index(fields=['organiser'], name='meeting_by_organiser')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('minuted_on', None), ('minutes', '')), models.Q(('held_on__isnull', False), ('minuted_on__gte', models.F('held_on'))), _connector='OR'), name='meeting_minuted_after_held')],
+            },
         ),
         migrations.CreateModel(
             name='AgendaItem',
@@ -49,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['meeting_id', 'place', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('matter__isnull', False), ('taken_off', False)), fields=('meeting', 'matter'), name='agenda_item_once')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['meeting_id', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('meeting', 'person'), name='seat_once'), models.UniqueConstraint(condition=models.Q(('role', 'chair')), fields=('meeting',), name='seat_one_chair')],
             },
         ),
         migrations.CreateModel(
@@ -78,34 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'seat'), name='view_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['sort', '-planned_at'], name='meeting_by_sort'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['organiser'], name='meeting_by_organiser'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minuted_on', None), ('minutes', '')), models.Q(('held_on__isnull', False), ('minuted_on__gte', models.F('held_on'))), _connector='OR'), name='meeting_minuted_after_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('matter__isnull', False), ('taken_off', False)), fields=('meeting', 'matter'), name='agenda_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('meeting', 'person'), name='seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'chair')), fields=('meeting',), name='seat_one_chair'),
-        ),
-        migrations.AddConstraint(
-            model_name='view',
-            constraint=models.UniqueConstraint(fields=('item', 'seat'), name='view_once'),
         ),
     ]

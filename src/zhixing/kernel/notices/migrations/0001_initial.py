@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['addressee', '-id'], name='notice_of_addressee')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit', None)), models.Q(('person', None), ('unit__isnull', False)), _connector='OR'), name='notice_has_one_addressee'), models.CheckConstraint(condition=models.Q(models.Q(('zh', ''), _negated=True), models.Q(('en', ''), _negated=True)), name='notice_speaks_both_languages')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +54,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('notice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='notices.notice')),
             ],
+            options={
+                'indexes': [models.Index(fields=['notice'], name='mailing_of_notice')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'notice'), name='mailing_once')],
+            },
         ),
         migrations.CreateModel(
             name='NoticeRead',
@@ -61,6 +67,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('notice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='reads', to='notices.notice')),
             ],
+            options={
+                'indexes': [models.Index(fields=['notice'], name='notice_read_of_notice')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'notice'), name='notice_read_once')],
+            },
         ),
         migrations.CreateModel(
             name='Preference',
@@ -88,6 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('unit', 'url'), name='subscription_once_a_unit_and_address')],
             },
         ),
         migrations.CreateModel(
@@ -105,46 +116,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(condition=models.Q(('state', 'delivered'), _negated=True), fields=['-id'], name='delivery_not_delivered')],
+                'constraints': [models.UniqueConstraint(fields=('subscription', 'notice'), name='delivery_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['addressee', '-id'], name='notice_of_addressee'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('unit', None)), models.Q(('person', None), ('unit__isnull', False)), _connector='OR'), name='notice_has_one_addressee'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('zh', ''), _negated=True), models.Q(('en', ''), _negated=True)), name='notice_speaks_both_languages'),
-        ),
-        migrations.AddIndex(
-            model_name='mailing',
-            index=models.Index(fields=['notice'], name='mailing_of_notice'),
-        ),
-        migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.UniqueConstraint(fields=('account', 'notice'), name='mailing_once'),
-        ),
-        migrations.AddIndex(
-            model_name='noticeread',
-            index=models.Index(fields=['notice'], name='notice_read_of_notice'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeread',
-            constraint=models.UniqueConstraint(fields=('account', 'notice'), name='notice_read_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('unit', 'url'), name='subscription_once_a_unit_and_address'),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'delivered'), _negated=True), fields=['-id'], name='delivery_not_delivered'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('subscription', 'notice'), name='delivery_once'),
         ),
     ]

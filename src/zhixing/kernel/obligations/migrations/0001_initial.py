@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'id'],
+                'indexes': [models.Index(condition=models.Q(('closed_on', None)), fields=['matter'], name='obligation_open_of_matter'), models.Index(condition=models.Q(('closed_on', None)), fields=['next_check_at', 'id'], name='obligation_to_check'), models.Index(condition=models.Q(('closed_on', None)), fields=['unit', 'due_on'], name='obligation_open_of_unit'), models.Index(fields=['unit', 'ended_on'], include=('is_late', 'state'), name='obligation_ended_of_unit')],
+                'constraints': [models.UniqueConstraint(fields=('matter', 'key'), name='obligation_once')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +76,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-drawn_on', '-id'],
+                'indexes': [models.Index(fields=['matter'], name='card_of_matter'), models.Index(fields=['unit', '-drawn_on'], name='card_of_unit'), models.Index(condition=models.Q(('escalated_on', None), ('state', 'drawn')), fields=['answer_due_on'], name='card_unanswered')],
+                'constraints': [models.UniqueConstraint(fields=('obligation', 'colour', 'for_due_on'), name='card_once_a_colour_and_day')],
             },
         ),
         migrations.CreateModel(
@@ -85,41 +89,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['on'], name='wake_on')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['matter'], name='obligation_open_of_matter'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['next_check_at', 'id'], name='obligation_to_check'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['unit', 'due_on'], name='obligation_open_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['unit', 'ended_on'], include=('is_late', 'state'), name='obligation_ended_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('matter', 'key'), name='obligation_once'),
-        ),
-        migrations.AddIndex(
-            model_name='card',
-            index=models.Index(fields=['matter'], name='card_of_matter'),
-        ),
-        migrations.AddIndex(
-            model_name='card',
-            index=models.Index(fields=['unit', '-drawn_on'], name='card_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='card',
-            index=models.Index(condition=models.Q(('escalated_on', None), ('state', 'drawn')), fields=['answer_due_on'], name='card_unanswered'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('obligation', 'colour', 'for_due_on'), name='card_once_a_colour_and_day'),
         ),
     ]

@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['path'],
+                'indexes': [django.contrib.postgres.indexes.GistIndex(fields=['path'], name='unit_path')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('dissolved_on', None), ('dissolved_on__gt', models.F('opened_on')), _connector='OR'), name='unit_dissolved_after_opening'), models.CheckConstraint(condition=models.Q(('successor', models.F('id')), _negated=True), name='unit_succeeds_another')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['unit_id', 'from_on'],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(zhixing.kernel.organisation.models._Period('from_on', 'until_on'), '&&'), ('unit', '=')], name='unit_has_one_spell_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -106,21 +109,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['post', 'from_on'], name='appointment_by_post')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='appointment_ends_after_it_begins'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(zhixing.kernel.organisation.models._Period('from_on', 'until_on'), '&&'), ('person', '='), ('post', '=')], name='appointment_once_per_post_and_day')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['path'], name='unit_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('dissolved_on', None), ('dissolved_on__gt', models.F('opened_on')), _connector='OR'), name='unit_dissolved_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', models.F('id')), _negated=True), name='unit_succeeds_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitspell',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(zhixing.kernel.organisation.models._Period('from_on', 'until_on'), '&&'), ('unit', '=')], name='unit_has_one_spell_a_day'),
         ),
     ]

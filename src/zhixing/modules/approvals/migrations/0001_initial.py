@@ -88,6 +88,9 @@ class Migration(migrations.Migration):
                 ('judged_at', models.DateTimeField(null=True)),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'ended_on'], name='approvals_case_of_unit')],
+            },
         ),
         migrations.CreateModel(
             name='Batch',
@@ -118,6 +121,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'loading'])), fields=['id'], name='approvals_batch_to_load')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +150,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='approvals.outsidecase')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('next_on__isnull', False)), fields=['next_on'], name='approvals_duty_to_check'), models.Index(condition=models.Q(('is_current', True), ('state__in', ['open', 'suspended'])), fields=['unit', 'due_on'], name='approvals_duty_open'), models.Index(fields=['unit', 'ended_on'], include=('rule', 'late'), name='approvals_duty_ended')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'key'), name='approvals_duty_once')],
+            },
         ),
         migrations.CreateModel(
             name='Quarantined',
@@ -158,6 +166,9 @@ class Migration(migrations.Migration):
                 ('content', models.TextField()),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held', to='approvals.batch')),
             ],
+            options={
+                'indexes': [models.Index(fields=['batch', 'reason', 'id'], name='approvals_quarantined_by')],
+            },
         ),
         migrations.CreateModel(
             name='Source',
@@ -200,6 +211,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit_names', to='approvals.source')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('source', 'name'), name='approvals_unit_name_once')],
+            },
         ),
         migrations.CreateModel(
             name='DutyCard',
@@ -226,26 +240,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(condition=models.Q(('next_on__isnull', False)), fields=['next_on'], name='approvals_duty_to_check'),
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(condition=models.Q(('is_current', True), ('state__in', ['open', 'suspended'])), fields=['unit', 'due_on'], name='approvals_duty_open'),
-        ),
-        migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['unit', 'ended_on'], include=('rule', 'late'), name='approvals_duty_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('case', 'key'), name='approvals_duty_once'),
-        ),
-        migrations.AddIndex(
-            model_name='quarantined',
-            index=models.Index(fields=['batch', 'reason', 'id'], name='approvals_quarantined_by'),
-        ),
-        migrations.AddIndex(
             model_name='outsidecase',
             index=models.Index(fields=['source', '-last_on', '-id'], name='approvals_case_recent'),
         ),
@@ -255,27 +249,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='outsidecase',
-            index=models.Index(fields=['unit', 'ended_on'], name='approvals_case_of_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='outsidecase',
             index=models.Index(fields=['source', 'path'], name='approvals_case_path'),
         ),
         migrations.AddConstraint(
             model_name='outsidecase',
             constraint=models.UniqueConstraint(fields=('source', 'number'), name='approvals_case_once'),
         ),
-        migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'loading'])), fields=['id'], name='approvals_batch_to_load'),
-        ),
         migrations.AddConstraint(
             model_name='batch',
             constraint=models.UniqueConstraint(fields=('source', 'number'), name='approvals_batch_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitname',
-            constraint=models.UniqueConstraint(fields=('source', 'name'), name='approvals_unit_name_once'),
         ),
         migrations.RunSQL(HAPPENED, GONE),
     ]

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['item_id', 'number'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('statutory_days', None), ('statutory_days__gte', 1), _connector='OR'), models.Q(('promised_days', None), ('promised_days__gte', 1), _connector='OR')), name='approvals_itemversion_days_positive'), models.CheckConstraint(condition=models.Q(('promised_days', None), ('statutory_days', None), models.Q(('promised_unit', models.F('statutory_unit')), _negated=True), ('promised_days__lte', models.F('statutory_days')), _connector='OR'), name='approvals_itemversion_promise_within_the_law'), models.CheckConstraint(condition=models.Q(models.Q(('charging', 'charged'), _negated=True), models.Q(('fee_basis', ''), _negated=True), _connector='OR'), name='approvals_itemversion_charged_by_law'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='approvals_item_version_ends_after_it_began'), models.CheckConstraint(condition=models.Q(('reviewed_by', models.F('confirmed_by')), _negated=True), name='approvals_item_version_two_persons')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +90,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['type'], name='approvals_item_by_type')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('statutory_days', None), ('statutory_days__gte', 1), _connector='OR'), models.Q(('promised_days', None), ('promised_days__gte', 1), _connector='OR')), name='approvals_serviceitem_days_positive'), models.CheckConstraint(condition=models.Q(('promised_days', None), ('statutory_days', None), models.Q(('promised_unit', models.F('statutory_unit')), _negated=True), ('promised_days__lte', models.F('statutory_days')), _connector='OR'), name='approvals_serviceitem_promise_within_the_law'), models.CheckConstraint(condition=models.Q(models.Q(('charging', 'charged'), _negated=True), models.Q(('fee_basis', ''), _negated=True), _connector='OR'), name='approvals_serviceitem_charged_by_law'), models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(models.Q(('ending', ''), _negated=True), ('ends_on__isnull', False)), _connector='OR'), name='approvals_item_ended_as_said'), models.CheckConstraint(condition=models.Q(models.Q(('ending', 'cancelled'), _negated=True), models.Q(models.Q(('route', ''), _negated=True), models.Q(('successor', ''), _negated=True), models.Q(('successor_rules', ''), _negated=True)), _connector='OR'), name='approvals_item_cancelled_by_a_route'), models.CheckConstraint(condition=models.Q(('ending__in', ['', 'cancelled']), ('successor_item__isnull', False), _connector='OR'), name='approvals_item_adjusted_into_another')],
             },
             bases=('matters.matter', models.Model),
         ),
@@ -105,6 +108,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='item_names', to='approvals.source')),
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.serviceitem')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('source', 'name'), name='approvals_item_name_once')],
+            },
         ),
         migrations.CreateModel(
             name='ItemChange',
@@ -119,6 +125,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'indexes': [models.Index(fields=['-on', '-id'], name='approvals_item_change_by_day')],
             },
         ),
         migrations.AddField(
@@ -130,46 +137,6 @@ class Migration(migrations.Migration):
             model_name='outsidecase',
             index=models.Index(condition=models.Q(('item__isnull', False)), fields=['item', 'ended_on'], name='approvals_case_of_item'),
         ),
-        migrations.AddIndex(
-            model_name='serviceitem',
-            index=models.Index(fields=['type'], name='approvals_item_by_type'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('statutory_days', None), ('statutory_days__gte', 1), _connector='OR'), models.Q(('promised_days', None), ('promised_days__gte', 1), _connector='OR')), name='approvals_serviceitem_days_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceitem',
-            constraint=models.CheckConstraint(condition=models.Q(('promised_days', None), ('statutory_days', None), models.Q(('promised_unit', models.F('statutory_unit')), _negated=True), ('promised_days__lte', models.F('statutory_days')), _connector='OR'), name='approvals_serviceitem_promise_within_the_law'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('charging', 'charged'), _negated=True), models.Q(('fee_basis', ''), _negated=True), _connector='OR'), name='approvals_serviceitem_charged_by_law'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), models.Q(models.Q(('ending', ''), _negated=True), ('ends_on__isnull', False)), _connector='OR'), name='approvals_item_ended_as_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ending', 'cancelled'), _negated=True), models.Q(models.Q(('route', ''), _negated=True), models.Q(('successor', ''), _negated=True), models.Q(('successor_rules', ''), _negated=True)), _connector='OR'), name='approvals_item_cancelled_by_a_route'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ending__in', ['', 'cancelled']), ('successor_item__isnull', False), _connector='OR'), name='approvals_item_adjusted_into_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('statutory_days', None), ('statutory_days__gte', 1), _connector='OR'), models.Q(('promised_days', None), ('promised_days__gte', 1), _connector='OR')), name='approvals_itemversion_days_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('promised_days', None), ('statutory_days', None), models.Q(('promised_unit', models.F('statutory_unit')), _negated=True), ('promised_days__lte', models.F('statutory_days')), _connector='OR'), name='approvals_itemversion_promise_within_the_law'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('charging', 'charged'), _negated=True), models.Q(('fee_basis', ''), _negated=True), _connector='OR'), name='approvals_itemversion_charged_by_law'),
-        ),
         migrations.AddConstraint(
             model_name='itemversion',
             constraint=models.UniqueConstraint(fields=('item', 'number'), name='approvals_item_version_once'),
@@ -177,21 +144,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='itemversion',
             constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('item',), name='approvals_item_version_one_holds'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='approvals_item_version_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by', models.F('confirmed_by')), _negated=True), name='approvals_item_version_two_persons'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemname',
-            constraint=models.UniqueConstraint(fields=('source', 'name'), name='approvals_item_name_once'),
-        ),
-        migrations.AddIndex(
-            model_name='itemchange',
-            index=models.Index(fields=['-on', '-id'], name='approvals_item_change_by_day'),
         ),
     ]

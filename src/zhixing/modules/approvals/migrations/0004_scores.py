@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='approvals.source')),
             ],
             bases=('matters.matter',),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='score_table_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('publish_on', None), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='score_table_published_by_someone'), models.UniqueConstraint(fields=('office', 'source', 'first_on', 'last_on'), name='score_table_once_a_period', nulls_distinct=False)],
+            },
         ),
         migrations.CreateModel(
             name='ScoreSnapshot',
@@ -51,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['table_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('table', 'number'), name='score_snapshot_numbered')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['table_id', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='score_objection_decided_on_a_day'), models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('made_by')), _negated=True), _connector='OR'), name='score_objection_decided_by_somebody_else')],
             },
         ),
         migrations.CreateModel(
@@ -93,29 +98,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['snapshot', 'unit', 'case'], name='score_counted_of_unit')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='scoretable',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='score_table_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoretable',
-            constraint=models.CheckConstraint(condition=models.Q(('publish_on', None), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='score_table_published_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoretable',
-            constraint=models.UniqueConstraint(fields=('office', 'source', 'first_on', 'last_on'), name='score_table_once_a_period', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='scoresnapshot',
-            constraint=models.UniqueConstraint(fields=('table', 'number'), name='score_snapshot_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoreobjection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='score_objection_decided_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoreobjection',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('made_by')), _negated=True), _connector='OR'), name='score_objection_decided_by_somebody_else'),
         ),
     ]

@@ -115,6 +115,10 @@ class Migration(migrations.Migration):
                 ('tracker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
             ],
             bases=('matters.matter',),
+            options={
+                'indexes': [models.Index(fields=['matter_class'], name='decision_by_class'), models.Index(fields=['comment_until'], name='decision_by_comment_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('comment_until', None), ('comment_until__gt', models.F('comment_opened_on')), _connector='OR'), name='decision_comment_ends_after_it_opens'), models.CheckConstraint(condition=models.Q(('decided_on', None), models.Q(('decision_text', ''), _negated=True), _connector='OR'), name='decision_made_has_its_text'), models.CheckConstraint(condition=models.Q(('published_on', None), ('decided_on__lte', models.F('published_on')), _connector='OR'), name='decision_published_when_decided')],
+            },
         ),
         migrations.CreateModel(
             name='Link',
@@ -128,6 +132,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('decision', 'name'), name='link_once_a_decision')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +149,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('is_founded', None)), models.Q(('ended_on__gte', models.F('found_on')), ('is_founded__isnull', False)), _connector='OR'), name='deviation_ends_with_a_finding')],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +165,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('decision', 'name'), name='observer_once_a_decision')],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +186,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('treatment', ''), models.Q(('answer', ''), _negated=True), _connector='OR'), name='view_treated_with_a_reason'), models.CheckConstraint(condition=models.Q(('view', ''), ('is_chosen', True), _connector='OR'), name='view_of_a_participant')],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('treatment', ''), models.Q(('answer', ''), _negated=True), _connector='OR'), name='comment_treated_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +226,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('decision', 'expert'), name='seat_once_a_decision'), models.CheckConstraint(condition=models.Q(('recused_on', None), ('opinion_on', None), _connector='OR'), name='seat_recused_gives_no_opinion'), models.CheckConstraint(condition=models.Q(('treatment', ''), models.Q(('answer', ''), _negated=True), _connector='OR'), name='seat_treated_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -232,70 +242,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['done_on', 'id'],
+                'indexes': [models.Index(fields=['decision', 'kind'], name='step_of_decision')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('file_ids__len__gt', 0)), name='step_has_evidence')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='majordecision',
-            index=models.Index(fields=['matter_class'], name='decision_by_class'),
-        ),
-        migrations.AddIndex(
-            model_name='majordecision',
-            index=models.Index(fields=['comment_until'], name='decision_by_comment_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='majordecision',
-            constraint=models.CheckConstraint(condition=models.Q(('comment_until', None), ('comment_until__gt', models.F('comment_opened_on')), _connector='OR'), name='decision_comment_ends_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='majordecision',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on', None), models.Q(('decision_text', ''), _negated=True), _connector='OR'), name='decision_made_has_its_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='majordecision',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on', None), ('decided_on__lte', models.F('published_on')), _connector='OR'), name='decision_published_when_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('decision', 'name'), name='link_once_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='deviation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('is_founded', None)), models.Q(('ended_on__gte', models.F('found_on')), ('is_founded__isnull', False)), _connector='OR'), name='deviation_ends_with_a_finding'),
-        ),
-        migrations.AddConstraint(
-            model_name='observer',
-            constraint=models.UniqueConstraint(fields=('decision', 'name'), name='observer_once_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('treatment', ''), models.Q(('answer', ''), _negated=True), _connector='OR'), name='view_treated_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('view', ''), ('is_chosen', True), _connector='OR'), name='view_of_a_participant'),
-        ),
-        migrations.AddConstraint(
-            model_name='publiccomment',
-            constraint=models.CheckConstraint(condition=models.Q(('treatment', ''), models.Q(('answer', ''), _negated=True), _connector='OR'), name='comment_treated_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('decision', 'expert'), name='seat_once_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('recused_on', None), ('opinion_on', None), _connector='OR'), name='seat_recused_gives_no_opinion'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('treatment', ''), models.Q(('answer', ''), _negated=True), _connector='OR'), name='seat_treated_with_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['decision', 'kind'], name='step_of_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('file_ids__len__gt', 0)), name='step_has_evidence'),
         ),
     ]

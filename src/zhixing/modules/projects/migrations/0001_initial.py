@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
                 ('linked_leader', models.ForeignKey(db_comment='挂钩领导', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
             ],
             bases=('matters.matter',),
+            options={
+                'indexes': [models.Index(fields=['level'], name='project_by_level'), models.Index(fields=['linked_leader'], name='project_by_linked_leader'), models.Index(condition=models.Q(('is_public', True)), fields=['is_public'], name='project_public')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('progress_percent__gte', 0), ('progress_percent__lte', 100)), name='project_progress_in_percent'), models.CheckConstraint(condition=models.Q(('planned_until_on__gte', models.F('planned_from_on'))), name='project_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('total_yuan__gt', 0)), name='project_costs_something'), models.CheckConstraint(condition=models.Q(('started_on', None), ('linked_leader__isnull', False), _connector='OR'), name='project_started_with_a_leader')],
+            },
         ),
         migrations.CreateModel(
             name='Problem',
@@ -68,6 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project_id', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('coordinated_on', None), ('minutes', '')), models.Q(('coordinated_on__isnull', False), models.Q(('minutes', ''), _negated=True)), _connector='OR'), name='problem_coordinated_with_minutes')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +88,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project_id', 'series', 'month'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'series', 'month'), name='amount_once_a_month'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='amount_of_a_whole_month'), models.CheckConstraint(condition=models.Q(('series__in', ['investment', 'central', 'provincial', 'local', 'bond', 'loan', 'own'])), name='amount_of_a_series')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project_id', 'planned_on', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'name'), name='milestone_once'), models.CheckConstraint(condition=models.Q(('begins_on', None), ('planned_on__gte', models.F('begins_on')), _connector='OR'), name='milestone_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report_list_id', 'place', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reported_on', None), ('reporter', None)), models.Q(('reported_on__isnull', False), ('reporter__isnull', False)), _connector='OR'), name='report_line_reported_by_someone')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +152,9 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_comment='The government office', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             bases=('matters.matter',),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_on', None)), fields=('office', 'meeting_on'), name='report_list_once_a_meeting')],
+            },
         ),
         migrations.AddField(
             model_name='reportline',
@@ -161,6 +172,9 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             bases=('matters.matter',),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('office',), name='table_duty_once_an_office')],
+            },
         ),
         migrations.CreateModel(
             name='UnitLink',
@@ -175,82 +189,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project_id', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('project', 'unit'), name='unit_link_once_a_unit'), models.CheckConstraint(condition=models.Q(('leader_in_charge', models.F('top_leader')), _negated=True), name='unit_link_two_leaders')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['level'], name='project_by_level'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['linked_leader'], name='project_by_linked_leader'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(condition=models.Q(('is_public', True)), fields=['is_public'], name='project_public'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('progress_percent__gte', 0), ('progress_percent__lte', 100)), name='project_progress_in_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_until_on__gte', models.F('planned_from_on'))), name='project_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('total_yuan__gt', 0)), name='project_costs_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on', None), ('linked_leader__isnull', False), _connector='OR'), name='project_started_with_a_leader'),
-        ),
-        migrations.AddConstraint(
-            model_name='problem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coordinated_on', None), ('minutes', '')), models.Q(('coordinated_on__isnull', False), models.Q(('minutes', ''), _negated=True)), _connector='OR'), name='problem_coordinated_with_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthamount',
-            constraint=models.UniqueConstraint(fields=('project', 'series', 'month'), name='amount_once_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthamount',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='amount_of_a_whole_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthamount',
-            constraint=models.CheckConstraint(condition=models.Q(('series__in', ['investment', 'central', 'provincial', 'local', 'bond', 'loan', 'own'])), name='amount_of_a_series'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='milestone_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('begins_on', None), ('planned_on__gte', models.F('begins_on')), _connector='OR'), name='milestone_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportlist',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_on', None)), fields=('office', 'meeting_on'), name='report_list_once_a_meeting'),
         ),
         migrations.AddConstraint(
             model_name='reportline',
             constraint=models.UniqueConstraint(fields=('report_list', 'project'), name='report_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reported_on', None), ('reporter', None)), models.Q(('reported_on__isnull', False), ('reporter__isnull', False)), _connector='OR'), name='report_line_reported_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='tableduty',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('office',), name='table_duty_once_an_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('project', 'unit'), name='unit_link_once_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitlink',
-            constraint=models.CheckConstraint(condition=models.Q(('leader_in_charge', models.F('top_leader')), _negated=True), name='unit_link_two_leaders'),
         ),
     ]

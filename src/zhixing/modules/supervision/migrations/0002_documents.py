@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('supervising_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             bases=('matters.matter',),
+            options={
+                'indexes': [models.Index(fields=['supervising_unit'], name='document_by_office')],
+            },
         ),
         migrations.CreateModel(
             name='NameMeaning',
@@ -43,6 +46,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['name', '-id'], name='meaning_by_name')],
+                'constraints': [models.UniqueConstraint(fields=('document', 'name'), name='meaning_one_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +81,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['document_id', 'start', 'id'],
+                'indexes': [models.Index(fields=['document', 'start'], name='proposal_of_document')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('start')), ('start__gte', 0)), name='proposal_has_a_span'), models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('item', None)), _connector='OR'), name='proposal_accepted_with_its_item')],
             },
         ),
         migrations.CreateModel(
@@ -86,33 +93,8 @@ class Migration(migrations.Migration):
                 ('supervising_unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisation.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisation.unit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='breakdowndocument',
-            index=models.Index(fields=['supervising_unit'], name='document_by_office'),
-        ),
-        migrations.AddIndex(
-            model_name='namemeaning',
-            index=models.Index(fields=['name', '-id'], name='meaning_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='namemeaning',
-            constraint=models.UniqueConstraint(fields=('document', 'name'), name='meaning_one_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['document', 'start'], name='proposal_of_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start')), ('start__gte', 0)), name='proposal_has_a_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('item', None)), _connector='OR'), name='proposal_accepted_with_its_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitleader',
-            constraint=models.UniqueConstraint(fields=('supervising_unit', 'unit'), name='unit_leader_one_an_office'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('supervising_unit', 'unit'), name='unit_leader_one_an_office')],
+            },
         ),
     ]

@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('supervising_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
             bases=('matters.matter',),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_on', None)), fields=('supervising_unit', 'period'), name='quarterly_once_a_quarter'), models.CheckConstraint(condition=models.Q(('check_due_on__gte', models.F('reports_due_on'))), name='quarterly_checked_after_reported'), models.CheckConstraint(condition=models.Q(('period__regex', '^\\d{4}-Q[1-4]$')), name='quarterly_period_is_one')],
+            },
         ),
         migrations.CreateModel(
             name='QuarterlyLine',
@@ -50,6 +53,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['unit_id', 'subject', 'place', 'id'],
+                'indexes': [models.Index(fields=['quarterly', 'unit'], name='quarterly_line_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('subject__in', ['key_work', 'investment', 'decision', 'reform'])), name='quarterly_line_has_a_subject'), models.CheckConstraint(condition=models.Q(models.Q(('checked_on', None), ('verdict', '')), models.Q(('checked_on__isnull', False), ('verdict__in', ['true', 'partly', 'false'])), _connector='OR'), name='quarterly_line_checked_on_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -97,29 +102,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('findings', ''), ('held_on', None)), ('held_on__isnull', False), _connector='OR'), name='check_found_when_held')],
             },
             bases=('matters.matter',),
-        ),
-        migrations.AddConstraint(
-            model_name='quarterlyreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_on', None)), fields=('supervising_unit', 'period'), name='quarterly_once_a_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='quarterlyreport',
-            constraint=models.CheckConstraint(condition=models.Q(('check_due_on__gte', models.F('reports_due_on'))), name='quarterly_checked_after_reported'),
-        ),
-        migrations.AddConstraint(
-            model_name='quarterlyreport',
-            constraint=models.CheckConstraint(condition=models.Q(('period__regex', '^\\d{4}-Q[1-4]$')), name='quarterly_period_is_one'),
-        ),
-        migrations.AddIndex(
-            model_name='quarterlyline',
-            index=models.Index(fields=['quarterly', 'unit'], name='quarterly_line_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='quarterlyline',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__in', ['key_work', 'investment', 'decision', 'reform'])), name='quarterly_line_has_a_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='quarterlyline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_on', None), ('verdict', '')), models.Q(('checked_on__isnull', False), ('verdict__in', ['true', 'partly', 'false'])), _connector='OR'), name='quarterly_line_checked_on_a_day'),
         ),
     ]
