@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ ASK_LITTLE = (  # of a database, and nothing that the others do not ask
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what starts DuckDB: a process that has its threads cannot fork safely, and some tests fork. And what is asked of
-    the oldest PostgreSQL too."""
+    the oldest PostgreSQL too. Files with slow tests come first, so that no worker is left alone with one at the end."""
     for item in items:
         path = item.path.as_posix()
         bulk = any(part in path for part in BULK)
@@ -64,6 +65,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = any(part in path for part in ON_15) and not any(part in path for part in ASK_LITTLE)
         if asks and (not bulk or path.endswith("test_loading.py")):
             item.add_marker("on_15")
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)  # stable: the tests of a file stay together
 
 
 @pytest.fixture(autouse=True)
@@ -90,20 +93,33 @@ def django_db_modify_db_settings(
     request: pytest.FixtureRequest,
     _data_folder: None,
     testrun_uid: str,
+    django_db_blocker: Any,
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> Iterator[None]:
-    """Point Django to the run's server before the first test database is made."""
+    """Point Django to the run's server before the first test database is made, and to what it shall be a copy of."""
     from django.conf import settings
+    from django.core.management import call_command
     from django.db import connections
 
     from zhixing.config.database import parse_url
-    from zhixing.launch.testserver import owner_url, server_for_run
+    from zhixing.launch.testserver import migrated_once, owner_url, server_for_run
+
+    def migrate(database: str) -> None:
+        connection = connections["default"]
+        ours, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], database
+        with django_db_blocker.unblock():
+            call_command("migrate", verbosity=0)
+            connection.close()
+        connection.settings_dict["NAME"] = ours
 
     _flush_by_delete()
     with server_for_run(testrun_uid) as server:
         for settled in (settings.DATABASES["default"], connections["default"].settings_dict):
             address = parse_url(owner_url(server))
             settled.update({**address, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False})
+        template = migrated_once(server, migrate)
+        for settled in (settings.DATABASES["default"], connections["default"].settings_dict):
+            settled["TEST"] = {**settled.get("TEST", {}), "TEMPLATE": template}
         yield
         connections.close_all()
 

@@ -13,9 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
+
+from zhixing.launch.testserver import server_for_run
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = Path(sys.executable).parent
@@ -27,12 +30,15 @@ ON_POSTGRES_15 = [  # all that is asked of a database is in the kernel, and the 
     "src/zhixing/modules/approvals/tests/test_loading.py",
 ]
 DJANGO = {"DJANGO_SETTINGS_MODULE": "zhixing.config.settings"}
-SIDE_BY_SIDE = [
-    "-n",
-    str(min(2, os.cpu_count() or 1)),
-    "--dist",
-    "loadfile",
-]  # one database server serves both
+IN_BULK = [  # where tests in bulk stand (conftest.py marks them): nothing else is read for them
+    "src/zhixing/kernel/obligations/batch",
+    "src/zhixing/modules/approvals",
+    "tests/administration",
+    "tests/faults",
+    "tests/launch",
+]
+SIDE_BY_SIDE = ["-n", str(min(2, os.cpu_count() or 1))]  # one database server serves both
+BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]  # long files first: conftest.py orders them
 NO_BROWSER = "no Chromium here; on Debian and Ubuntu: apt-get install chromium fonts-noto-cjk"
 NO_POSTGRES_15 = "no system PostgreSQL 15 here; on Debian 12: apt-get install postgresql-15"
 
@@ -62,23 +68,18 @@ class Checks:
 
     steps: list[Step] = field(default_factory=list)
 
-    def command(self, name: str, *arguments: str) -> None:
-        """A quick check: what it says is shown when it fails."""
-        step = self._begin(name)
+    def commands(self, *wanted: tuple[str, ...]) -> None:
+        """Quick checks, each a name and its command, two at a time: what one says is shown when it fails."""
         began = time.monotonic()
-        ran = subprocess.run(
-            [str(PROGRAMS / arguments[0]), *arguments[1:]],
-            cwd=ROOT,
-            env=environment(),
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-        step.seconds = time.monotonic() - began
-        step.result = "FAILED" if ran.returncode else "passed"
-        if ran.returncode:
-            print(ran.stdout, flush=True)
+        with ThreadPoolExecutor(2) as pool:
+            ended = [pool.submit(_said, *arguments) for _name, *arguments in wanted]
+            for (name, *_), end in zip(wanted, ended, strict=True):
+                step = self._begin(name)
+                status, said = end.result()
+                step.seconds, began = time.monotonic() - began, time.monotonic()
+                step.result = "FAILED" if status else "passed"
+                if status:
+                    print(said, flush=True)
 
     def tests(self, name: str, *arguments: str, **variables: str) -> None:
         """A run of pytest: its own lines are shown, its counts are kept."""
@@ -137,30 +138,46 @@ def browser() -> str | None:
 def main(arguments: list[str] | None = None) -> int:
     argparse.ArgumentParser(description=__doc__.split("\n\n")[0]).parse_args(arguments)
     checks = Checks()
-    checks.command("format", "ruff", "format", "--check", ".")
-    checks.command("lint", "ruff", "check", ".")
-    checks.command("types", "mypy")
-    checks.command("who imports whom", "lint-imports")
-    checks.command("missing migrations", "django-admin", "makemigrations", "--check", "--dry-run")
-    checks.tests("tests", "-m", "not journey and not bulk", *SIDE_BY_SIDE)
-    checks.tests("obligations in bulk", "-m", "bulk", *SIDE_BY_SIDE)
-    if browser():
-        checks.tests("browser journeys", "-m", "journey", *SIDE_BY_SIDE[:2])
-    else:
-        checks.did_not_run("browser journeys", NO_BROWSER, needed_in_ci=True)
+    checks.commands(
+        ("types", "mypy"),
+        ("format", "ruff", "format", "--check", "."),
+        ("lint", "ruff", "check", "."),
+        ("who imports whom", "lint-imports"),
+        ("missing migrations", "django-admin", "makemigrations", "--check", "--dry-run"),
+    )
+    run = f"check-{os.getpid()}"
+    with server_for_run(
+        run
+    ):  # held through all steps: tables are made once, each worker of each step copies them
+        here = (f"--testrunuid={run}", *SIDE_BY_SIDE)
+        checks.tests("tests", "-m", "not journey and not bulk", *here, *BY_FILE)
+        checks.tests("obligations in bulk", "-m", "bulk", *here, *BY_FILE, *IN_BULK)
+        if browser():
+            checks.tests("browser journeys", "-m", "journey", *here, "tests/journeys")
+        else:
+            checks.did_not_run("browser journeys", NO_BROWSER, needed_in_ci=True)
     if (SYSTEM_POSTGRES_15 / "postgres").exists():
         there = {"ZHIXING_TEST_PG_BIN": str(SYSTEM_POSTGRES_15)}
         checks.tests(
-            "on PostgreSQL 15",
-            "-m",
-            "on_15 and not slow",
-            *SIDE_BY_SIDE,
-            *ON_POSTGRES_15,
-            **there,
+            "on PostgreSQL 15", "-m", "on_15 and not slow", *SIDE_BY_SIDE, *BY_FILE, *ON_POSTGRES_15, **there
         )
     else:
         checks.did_not_run("on PostgreSQL 15", NO_POSTGRES_15, needed_in_ci=False)
     return checks.summary()
+
+
+def _said(program: str, *arguments: str) -> tuple[int, str]:
+    """How a program of the environment ended and what it said."""
+    ran = subprocess.run(
+        [str(PROGRAMS / program), *arguments],
+        cwd=ROOT,
+        env=environment(),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return ran.returncode, ran.stdout
 
 
 def _count(step: Step, report: Path) -> None:

@@ -99,6 +99,25 @@ def test_a_child_that_ignores_the_request_is_killed(tmp_path, monkeypatch):
     assert not stubborn.runs
 
 
+def test_what_a_killed_child_had_started_ends_before_the_next_one_begins(tmp_path):
+    """As a web server's supervisor and its workers: a worker that stayed would hold the port and answer on."""
+    family = processes.Child("family", ["sh", "-c", "sleep 300 & echo $!; wait"], tmp_path / "log")
+    family.start()
+    until = time.monotonic() + 10
+    while not (tmp_path / "log").read_text().strip() and time.monotonic() < until:
+        time.sleep(0.02)
+    orphan = int((tmp_path / "log").read_text())
+    os.kill(family.process.pid, signal.SIGKILL)
+    family.process.wait()
+    assert is_alive(orphan)
+
+    family.start()
+
+    assert ended(orphan)
+    assert family.runs
+    family.stop()
+
+
 def test_children_do_not_get_the_owners_address(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_OWNER_URL", "postgresql://owner:secret@db/city")
     monkeypatch.setenv("DATABASE_URL", "postgresql://app@db/city")

@@ -48,9 +48,12 @@ class Running:
 
     def __init__(self, data: Path) -> None:
         self.data, self.port = data, free_port()
+        self.start()
+
+    def start(self) -> None:
         command = [sys.executable, "-m", "zhixing.launch.cli", "up", "--no-demo", "--port", str(self.port)]
         self.process = subprocess.Popen(
-            command, env=environment(data), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command, env=environment(self.data), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         self.said = []
         for line in self.process.stdout:
@@ -194,8 +197,7 @@ def test_the_seats_of_three_persons_come_back_from_a_backup_made_while_it_runs(r
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
-def test_what_is_killed_comes_back_and_a_stop_leaves_nothing_behind(data_folders):
-    running = Running(data_folders / "killed")
+def test_what_is_killed_comes_back_and_a_stop_leaves_nothing_behind(running):
     for sign in ("granian", "procrastinate worker", "bin/postgres -D"):
         victim = min(pid for pid in offspring(running.process.pid) if sign in command_of(pid))
         os.kill(victim, signal.SIGKILL)
@@ -209,3 +211,4 @@ def test_what_is_killed_comes_back_and_a_stop_leaves_nothing_behind(data_folders
     assert eventually(lambda: not any("zhixing" in command_of(pid) for pid in children))
     assert Postmaster.of(Server(running.data / "postgres").cluster) is None
     assert json.loads(zhixing(running.data, "status", "--json").stdout)["running"] is False
+    running.start()  # for the other tests, which come in any order; and the port is free again

@@ -19,7 +19,9 @@ from typing import IO
 from zhixing.launch.refusals import FallsAgain
 
 PATIENCE_SECONDS = 20  # for a request or a job to end by itself
+LEFT_BEHIND_SECONDS = 5  # for what a killed program left running to end by itself
 ROUND_SECONDS = 0.5
+ONLY_ASKED = 0  # the signal that reaches nobody and tells whether anybody is there
 FALLS = 5  # so many falls …
 FALLS_SECONDS = 60  # … within so long, and something is broken that a new start does not mend
 
@@ -35,7 +37,8 @@ class Child:
     fallen_at: deque[float] = field(default_factory=lambda: deque(maxlen=FALLS))
 
     def start(self) -> None:
-        """Start it; it is told to end should we be killed."""
+        """Start it; it is told to end should we be killed. What a fall left of it ends first: it would hold the port."""
+        self._end_what_is_left()
         environment = {key: value for key, value in os.environ.items() if key != "DATABASE_OWNER_URL"}
         with _opened(self.log) as log:
             self.process = subprocess.Popen(
@@ -59,15 +62,28 @@ class Child:
         return len(self.fallen_at) == FALLS and self.fallen_at[-1] - self.fallen_at[0] < FALLS_SECONDS
 
     def stop(self) -> None:
-        """Ask it to end, wait, insist."""
-        if self.process is None or not self.runs:
+        """Ask it to end, wait, insist; nothing of it is left."""
+        if self.process is not None and self.runs:
+            self.process.terminate()
+            try:
+                self.process.wait(PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                _signal_group(self.process.pid, signal.SIGKILL)
+                self.process.wait()
+        self._end_what_is_left()
+
+    def _end_what_is_left(self) -> None:
+        """End the processes that it had started and that outlived it: asked first, then killed."""
+        if self.process is None:
             return
-        self.process.terminate()
-        try:
-            self.process.wait(PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired:
-            _kill_group(self.process.pid)
-            self.process.wait()
+        group, self.process = self.process.pid, None
+        until = time.monotonic() + LEFT_BEHIND_SECONDS
+        left = _signal_group(group, signal.SIGTERM)
+        while left and time.monotonic() < until:
+            time.sleep(0.1)
+            left = _signal_group(group, ONLY_ASKED)
+        if left:
+            _signal_group(group, signal.SIGKILL)
 
 
 class AskedToStop(Exception):
@@ -137,8 +153,10 @@ def _end_with_parent() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
-def _kill_group(pid: int) -> None:
+def _signal_group(group: int, sign: int) -> bool:
+    """Whether anybody of the process group was there to be told."""
     try:
-        os.killpg(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+        os.killpg(group, sign)
+    except (ProcessLookupError, PermissionError):  # none; or the number has become somebody else's
+        return False
+    return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 
 import pyarrow as pa
+import pytest
 
 from zhixing.kernel.obligations.batch import definition
 from zhixing.kernel.obligations.batch.engines import DuckDB
@@ -79,6 +80,7 @@ def _rows(expected: list[Judged], codes: dict[str, int]) -> pa.Table:
     return pa.table(dict(zip(definition.RESULT, columns, strict=True)))
 
 
+@pytest.mark.slow
 def test_every_planted_fault_is_noticed_and_the_whole_definition_is_not() -> None:
     everyone = bool(os.environ.get("ZHIXING_ALL_FAULTS"))
     unnoticed = FAULTS if everyone else FAULTS[1::2][:20]
