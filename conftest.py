@@ -48,7 +48,10 @@ BULK = (
 ON_15 = ("zhixing/kernel/", "modules/approvals/tests/test_loading.py")
 ASK_LITTLE = (  # of a database, and nothing that the others do not ask
     "kernel/calendars/tests/test_properties",
+    "kernel/files/",
     "kernel/letters/",
+    "kernel/measures/",
+    "kernel/notices/tests/test_webhooks",
     "kernel/rulebook/",
     "kernel/tables/",
 )
@@ -56,7 +59,7 @@ ASK_LITTLE = (  # of a database, and nothing that the others do not ask
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what starts DuckDB: a process that has its threads cannot fork safely, and some tests fork. And what is asked of
-    the oldest PostgreSQL too. Files with slow tests come first, so that no worker is left alone with one at the end."""
+    the oldest PostgreSQL too. The slowest files come first, so that no worker is left alone with one at the end."""
     for item in items:
         path = item.path.as_posix()
         bulk = any(part in path for part in BULK)
@@ -65,8 +68,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = any(part in path for part in ON_15) and not any(part in path for part in ASK_LITTLE)
         if asks and (not bulk or path.endswith("test_loading.py")):
             item.add_marker("on_15")
-    long = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in long)  # stable: the tests of a file stay together
+    seconds: dict[Path, int] = {}
+    for item in items:
+        if slow := item.get_closest_marker("slow"):
+            seconds[item.path] = max(seconds.get(item.path, 0), *slow.args, 1)
+    items.sort(key=lambda item: -seconds.get(item.path, 0))  # stable: the tests of a file stay together
 
 
 @pytest.fixture(autouse=True)

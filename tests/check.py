@@ -124,8 +124,12 @@ class Checks:
 
 
 def environment() -> dict[str, str]:
-    """Ours, without a database or data folder of the product: checks never touch what is kept."""
-    own = {key: value for key, value in os.environ.items() if not key.startswith("DATABASE_")}
+    """Ours, without a database or data folder of the product: checks never touch what is kept.
+
+    What was compiled is kept for the next process: some hundred are started.
+    """
+    without = ("DATABASE_", "PYTHONDONTWRITEBYTECODE")
+    own = {key: value for key, value in os.environ.items() if not key.startswith(without)}
     return {**own, "ZHIXING_DATA": str(ROOT / "build" / "check-data"), "ZHIXING_LANG": "zh", **DJANGO}
 
 
@@ -153,7 +157,7 @@ def main(arguments: list[str] | None = None) -> int:
         checks.tests("tests", "-m", "not journey and not bulk", *here, *BY_FILE)
         checks.tests("obligations in bulk", "-m", "bulk", *here, *BY_FILE, *IN_BULK)
         if browser():
-            checks.tests("browser journeys", "-m", "journey", *here, "tests/journeys")
+            checks.tests("browser journeys", "-m", "journey", *here, *BY_FILE, "tests/journeys")
         else:
             checks.did_not_run("browser journeys", NO_BROWSER, needed_in_ci=True)
     if (SYSTEM_POSTGRES_15 / "postgres").exists():

@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.walking import AS_IT_SHOULD_BE, OTHERWISE, taken
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(40)
 
 
 @pytest.fixture(autouse=True)

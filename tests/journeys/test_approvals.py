@@ -17,7 +17,7 @@ from zhixing.modules.approvals.loading import load
 from zhixing.modules.approvals.models import Alert, Batch, Source, UnitName
 from zhixing.modules.approvals.tests.conftest import approvals_city
 
-pytestmark = [pytest.mark.journey, pytest.mark.realdata, pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.journey, pytest.mark.realdata, pytest.mark.slow(45), pytest.mark.timeout(600)]
 JANUARY = "first=2012-01-01&last=2012-01-31"
 
 

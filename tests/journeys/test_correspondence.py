@@ -15,7 +15,7 @@ from zhixing.kernel.letters.models import Letter
 from zhixing.modules.correspondence.models import IncomingDocument
 from zhixing.modules.correspondence.tests.conftest import documents_city
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.slow(20), pytest.mark.timeout(300)]
 
 
 @pytest.fixture

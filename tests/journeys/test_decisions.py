@@ -13,7 +13,7 @@ from tests.journeys.test_main_job import act, send
 from zhixing.modules.decisions.models import MajorDecision, PublicComment
 from zhixing.modules.decisions.tests.conftest import deciding
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.slow(20), pytest.mark.timeout(300)]
 
 
 @pytest.fixture

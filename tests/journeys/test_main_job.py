@@ -15,7 +15,7 @@ from tests.journeys.conftest import NARROW
 from tests.journeys.plan import departments
 from zhixing.base import clock
 
-pytestmark = [pytest.mark.journey, pytest.mark.realdata, pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.journey, pytest.mark.realdata, pytest.mark.slow(40), pytest.mark.timeout(600)]
 ZHIXING = Path(sys.executable).with_name("zhixing")
 
 

@@ -13,7 +13,9 @@ from tests.journeys.conftest import NARROW
 from zhixing.base import clock
 from zhixing.modules.projects.tests.conftest import PNG, Story, project_city
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.journey, pytest.mark.slow(20), pytest.mark.timeout(600)]
+
+SHOWN_WIDE = "async picture => { await picture.decode(); return picture.naturalWidth; }"  # once it has come
 
 
 @pytest.fixture
@@ -54,7 +56,7 @@ def test_from_progress_on_the_site_to_the_list_of_the_mayor(city, visit, accessi
     photo.write_bytes(PNG)
     clerk.set_input_files("#panel input[type=file][name=photographs]", str(photo))
     send(clerk)
-    assert clerk.locator(".zx-photos img").evaluate("picture => picture.naturalWidth") == 1
+    assert clerk.locator(".zx-photos img").evaluate(SHOWN_WIDE) == 1
 
     planned = story.project.milestones.get(name="主体完工").planned_on
     act(clerk, "调整预计日期")

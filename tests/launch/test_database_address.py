@@ -33,12 +33,26 @@ def _no_database_in_the_environment(monkeypatch):
         ),
         pytest.param(
             "postgresql://app@/city?host=/run/postgresql&port=5434",
-            {"USER": "app", "HOST": "/run/postgresql", "PORT": "5434", "NAME": "city", "OPTIONS": {}},
+            {"USER": "app", "HOST": "/run/postgresql", "PORT": "5434", "NAME": "city"},
             id="a socket's folder",
         ),
         pytest.param(
+            "postgresql://app@db/city",
+            {"OPTIONS": {"options": "-c jit=off"}},
+            id="nothing is compiled just in time",
+        ),
+        pytest.param(
+            "postgresql://app@db/city?options=-c%20work_mem%3D64MB",
+            {"OPTIONS": {"options": "-c work_mem=64MB"}},
+            id="options of one's own go before",
+        ),
+        pytest.param("postgresql://app@pooler/city?options=", {"OPTIONS": {}}, id="a pooler gets none"),
+        pytest.param(
             "postgresql://app@db/city?sslmode=verify-full&sslrootcert=/etc/ca.pem",
-            {"PORT": "", "OPTIONS": {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}},
+            {
+                "PORT": "",
+                "OPTIONS": {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem", "options": "-c jit=off"},
+            },
             id="the rest goes to the driver",
         ),
         pytest.param("postgresql://app@db", {"NAME": "zhixing"}, id="no name: zhixing"),

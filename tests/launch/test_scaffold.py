@@ -17,7 +17,7 @@ from zhixing.launch.refusals import ModuleExists, NotAModuleName
 PARTS = ("src", "tests", "conftest.py", "pyproject.toml")
 
 
-@pytest.mark.slow
+@pytest.mark.slow(25)
 def test_a_new_module_passes_its_own_tests_and_the_guards(tmp_path, testrun_uid):
     for part in PARTS:
         source, target = REPOSITORY / part, tmp_path / part

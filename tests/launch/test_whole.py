@@ -21,7 +21,7 @@ import pytest
 from zhixing.launch.postgres import Server
 from zhixing.launch.postgres.postmaster import Postmaster
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow(70), pytest.mark.timeout(240)]
 
 
 SEATS = "select username, office from access_seat s join access_account a on a.id = s.account_id order by 1"

@@ -11,9 +11,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+WITHOUT_JIT = "-c jit=off"
+
 
 def parse_url(url: str) -> dict[str, Any]:
     """Django's settings for a `postgresql://user:password@host:port/name?host=/socket/folder` address.
+
+    Sessions run without just-in-time compilation: Debian's PostgreSQL has it on, and it made a delivery of a few cases take
+    seconds, to compile what runs for milliseconds. `options` in the address goes before; an empty one sets nothing, for a
+    pooler that takes none.
 
     >>> parse_url("postgresql://app:pw@127.0.0.1:5433/zhixing")["PORT"]
     '5433'
@@ -23,7 +29,9 @@ def parse_url(url: str) -> dict[str, Any]:
         raise ValueError(
             "DATABASE_URL must begin with postgresql:// (Zhixing runs on PostgreSQL 15 or newer)"
         )
-    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    query = {key: values[-1] for key, values in parse_qs(parts.query, keep_blank_values=True).items()}
+    if not query.setdefault("options", WITHOUT_JIT):
+        del query["options"]
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "zhixing",

@@ -51,7 +51,7 @@ class BrokenOff(Exception):
     """Somebody pressed Ctrl-C."""
 
 
-@pytest.mark.slow
+@pytest.mark.slow(25)
 @pytest.mark.django_db(transaction=True)
 def test_a_building_that_is_broken_off_goes_on_and_becomes_the_same_city(monkeypatch):
     monkeypatch.setattr(whole, "OTHERS", whole.OTHERS[:1])  # three buildings: one more module is enough

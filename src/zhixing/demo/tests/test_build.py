@@ -38,7 +38,7 @@ BY_TIME = ["obligations.card_drawn", "obligations.card_escalated"]
 UNTIL, ITEMS = date(2026, 6, 30), 40
 
 
-@pytest.mark.slow
+@pytest.mark.slow(45)
 class TestTheCity(TestCase):
     """One small city, built once, for all that follows."""
 

@@ -142,7 +142,7 @@ def counted(cases, begins, ends, days, cancels):
     return totals
 
 
-@pytest.mark.slow
+@pytest.mark.slow(40)
 def test_seven_rules_over_all_road_fines_count_as_plain_python_counts(realdata, fines, tmp_path):
     answer = run(
         log(realdata, "eventlogs/road_traffic_fines_full.csv.gz"), tmp_path / "out",
@@ -161,7 +161,7 @@ def test_seven_rules_over_all_road_fines_count_as_plain_python_counts(realdata, 
     assert "outside_calendar" not in found(answer)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(40)
 def test_dates_of_1948_are_told_and_quarantined(realdata, tmp_path):
     asked = {
         "case": "case:concept:name",

@@ -170,7 +170,7 @@ class Life(RuleBasedStateMachine):
             assert item.lead_unit_id is not None and item.lead_unit_id not in item.supporting_ids
 
 
-@pytest.mark.slow
+@pytest.mark.slow(25)
 def test_no_history_breaks_what_must_hold(city):
     class ForThisCity(Life):
         pass
@@ -179,7 +179,7 @@ def test_no_history_breaks_what_must_hold(city):
     run_state_machine_as_test(
         ForThisCity,
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=30,
             deadline=None,
             derandomize=True,

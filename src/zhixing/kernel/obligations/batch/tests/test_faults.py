@@ -1,6 +1,6 @@
 """The comparison bites: it notices every fault that is planted in the definition.
 
-Twenty faults of the list are tried; all of them with ZHIXING_ALL_FAULTS=1 (about a minute more).
+Fourteen faults of the list are tried; all of them with ZHIXING_ALL_FAULTS=1 (about a minute more).
 """
 
 from __future__ import annotations
@@ -80,10 +80,10 @@ def _rows(expected: list[Judged], codes: dict[str, int]) -> pa.Table:
     return pa.table(dict(zip(definition.RESULT, columns, strict=True)))
 
 
-@pytest.mark.slow
+@pytest.mark.slow(40)
 def test_every_planted_fault_is_noticed_and_the_whole_definition_is_not() -> None:
     everyone = bool(os.environ.get("ZHIXING_ALL_FAULTS"))
-    unnoticed = FAULTS if everyone else FAULTS[1::2][:20]
+    unnoticed = FAULTS if everyone else FAULTS[1::3][:14]
     for seed in SEEDS:
         if unnoticed:
             bench = Bench(seed)
