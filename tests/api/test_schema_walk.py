@@ -16,7 +16,10 @@ def _as_often_as_needed(settings):
 
 @pytest.mark.parametrize("mode", [AS_IT_SHOULD_BE, OTHERWISE])
 def test_no_request_made_from_the_contract_breaks_us(city, items, same_connection, mode):
-    answered = taken("officer", mode, city, items, every=slice(None))
+    every = (
+        slice(None) if mode == AS_IT_SHOULD_BE else slice(None, None, 2)
+    )  # making wrong ones takes longest
+    answered = taken("officer", mode, city, items, every=every)
 
     assert answered.total() >= 100, answered
     if mode == AS_IT_SHOULD_BE:

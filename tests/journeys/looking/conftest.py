@@ -91,7 +91,10 @@ def pictures(request: pytest.FixtureRequest) -> Iterator[Path | None]:
 
 @pytest.fixture
 def look(
-    visit: Callable[..., Any], accessible: Callable[[Any], None], places: dict[str, Any], pictures: Path | None
+    visit: Callable[..., Any],
+    accessible: Callable[[Any], None],
+    places: dict[str, Any],
+    pictures: Path | None,
 ) -> Callable[[str, str], list[str]]:
     """`look("zh", "wide")`: what is wrong with any page. With `--gallery` the other size too, for its pictures."""
 
@@ -129,6 +132,6 @@ def faults(page: Any, one: Any, places: dict[str, Any], accessible: Any) -> Iter
         yield str(page.wrong[:2])
     if accessible:
         try:
-            accessible(page)
+            accessible(page, colours=page.viewport_size == WIDE)
         except AssertionError as found:
             yield str(found)[:400]

@@ -37,6 +37,7 @@ PAGES = [
     Page("item-clerk", "housing_clerk", "/supervision/items/{item}"),
     Page("item-officer", "officer", "/supervision/items/{item}"),
     Page("item-draft", "officer", "/supervision/items/{draft}"),
+    Page("form-for-many", "officer", "/supervision/items/many?do=urge&pick={item}&pick={draft}"),
     Page("form-register", "officer", "/supervision/items/new/register"),
     Page("form-progress", "housing_clerk", "/supervision/items/{item}/report_progress"),
     Page("explained", "housing_clerk", "/limits/{owed}"),

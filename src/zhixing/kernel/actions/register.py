@@ -55,6 +55,7 @@ class Spec(Generic[P, R]):
     consequence: Callable[[Any], Words | None] | None = None
     takes_moment: bool = False
     happened_on: str = ""
+    for_many: bool = False
     shape: type[BaseModel] = field(default=BaseModel)
 
     @property
@@ -90,16 +91,20 @@ def action(
     consequence: Callable[[Any], Words | None] | None = None,
     back_dated: bool = False,
     happened_on: str = "",
+    for_many: bool = False,
 ) -> Callable[[Callable[P, R]], Spec[P, R]]:
     """Declare an action on a model (or, on Matter itself, on every kind).
 
     `moves` maps from-state to to-state ("" as to-state: stays; absent: any state, unmoved). `opens` marks the action
     that makes a new one: its function returns (thing, event). `back_dated` lets the deed name the moment it happened;
-    `happened_on` names a day among the parameters that says so (the day a meeting was held).
+    `happened_on` names a day among the parameters that says so (the day a meeting was held). `for_many`: on a ledger it is
+    offered for many matters at once, the form filled once; a deed with a file or a deed that opens cannot be.
     """
 
     def declare(function: Callable[P, R]) -> Spec[P, R]:
         parameters = read(function)
+        if for_many and (opens or any(p.kind == ParameterKind.FILE for p in parameters)):
+            raise ValueError(f"{name} cannot be done to many at once: it opens, or takes a file")
         spec = Spec(
             name=name,
             model=model,
@@ -116,6 +121,7 @@ def action(
             consequence=consequence,
             takes_moment=back_dated,
             happened_on=happened_on,
+            for_many=for_many,
             shape=_shape(model, name, parameters),
         )
         known = _ACTIONS.setdefault(model, {})

@@ -36,6 +36,11 @@ def of_action(kind: Kind, matter_id: int | None, name: str) -> str:
     return reverse("door-action", args=[kind.module, kind.segment, matter_id, name])
 
 
+def of_many(kind: Kind) -> str:
+    """The form of one action on many matters of a kind; `?do=` names the action, each `pick=` a matter."""
+    return reverse("door-many", args=[kind.module, kind.segment])
+
+
 def of_import(kind: Kind, *, template: bool = False) -> str:
     """The page that brings a kind's ledger in from a spreadsheet; the spreadsheet to start from."""
     return reverse("door-import-template" if template else "door-import", args=[kind.module, kind.segment])

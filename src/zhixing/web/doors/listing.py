@@ -25,7 +25,7 @@ from zhixing.kernel.matters.kinds import Kind
 from zhixing.kernel.search.service import matching
 from zhixing.web import asked
 from zhixing.web.components import Column, Deed, Link, Pages, Row, Table
-from zhixing.web.doors import addresses, exporting, views_saved
+from zhixing.web.doors import addresses, exporting, many, views_saved
 from zhixing.web.doors.acting import kind_at
 from zhixing.web.doors.importing import leads_elsewhere
 from zhixing.web.doors.presenting import (
@@ -60,7 +60,8 @@ def ledger(request: Request, module: str, segment: str) -> HttpResponseBase:
         return exporting.workbook(kind, shown_columns, plain(ordered(rows, order), view, columns))
     told = how_many(rows, COUNTED_IN_SEARCH if asked.words(request.GET) else COUNTED)
     shown, pages = one_page(rows, view, columns, order, request.GET, told)
-    table = table_of(kind, columns, shown, request.GET, today)
+    for_many = many.offered(kind, request.actor)
+    table = replace(table_of(kind, columns, shown, request.GET, today), selectable=bool(for_many and shown))
     views = views_saved.views_of(kind, request.actor)
     saved = views_saved.current_of(views, request.GET)
     context = {
@@ -68,6 +69,8 @@ def ledger(request: Request, module: str, segment: str) -> HttpResponseBase:
         "table": table,
         "carried": [(k, v) for k, v in table.keep if k != "q" and k not in {f.key for f in filters}],
         "pages": pages,
+        "for_many": for_many,
+        "many_url": addresses.of_many(kind),
         "tabs": [*tabs_of(view, request.GET, at_saved=saved is not None), *views_saved.tabs_of(views, saved)],
         "saved": saved,
         "view_query": views_saved.plain_query(request.GET),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhixing.web.doors import acting, explaining, importing, item, listing, papers, views_saved
+from zhixing.web.doors import acting, explaining, importing, item, listing, many, papers, views_saved
 
 urlpatterns = [
     path("limits/<int:obligation_id>", explaining.explained, name="door-explained"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path(
         "<slug:module>/<slug:segment>/import/template", importing.import_template, name="door-import-template"
     ),
+    path("<slug:module>/<slug:segment>/many", many.many, name="door-many"),
     path("<slug:module>/<slug:segment>/views/new", views_saved.save, name="door-view-save"),
     path(
         "<slug:module>/<slug:segment>/views/<int:view_id>/remove", views_saved.remove, name="door-view-remove"

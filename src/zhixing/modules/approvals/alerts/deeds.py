@@ -50,6 +50,7 @@ WARNED = {state: "" for state in AlertState if state != AlertState.CLOSED}
     help=w(
         "The unit is told in writing what is late or wrong, on what basis.", "书面告知超时或违规情况及依据。"
     ),
+    for_many=True,
 )
 def issue_notice(alert: Alert, *, demand: Annotated[str, Long(2000)]) -> NoticeIssued:
     """Warn in writing (预警通知单); refused where no yellow or red card stands (NoReproach)."""

@@ -43,6 +43,7 @@ from zhixing.modules.supervision.relations import (
     tone="primary",
     words=w("Sign for", "签收"),
     help=w("Confirm receipt and name the person who will handle it.", "确认签收并指定承办人。"),
+    for_many=True,
 )
 def sign(
     item: SupervisedItem, *, handler: Annotated[Person, among(members_of_lead_unit)], note: str = ""

@@ -48,6 +48,7 @@ from zhixing.modules.supervision.relations import (
         "Remind the units outside the schedule, also those only copied in.",
         "在规定周期之外催办，可同时抄送其他单位。",
     ),
+    for_many=True,
 )
 def urge(
     item: SupervisedItem,

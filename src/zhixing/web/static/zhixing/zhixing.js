@@ -56,6 +56,21 @@
     const pick = event.key === "x" && near && $("input[name=pick]", near);
     if (pick) { event.preventDefault(); pick.click(); }
   }
+
+  /* What is selected in a list: how many, and all of the page or none. */
+  const picks = () => all("input[name=pick][form=picked]");
+  function countPicks() {
+    const said = $("[data-picked]");
+    if (said) said.textContent = said.dataset.picked.replace("PICKED", picks().filter((one) => one.checked).length);
+  }
+  document.addEventListener("change", (event) => { if (event.target.matches("input[name=pick]")) countPicks(); });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-pickall][type=button]") || !$("#picked")) return;
+    const some = picks().some((one) => !one.checked);
+    picks().forEach((one) => { one.checked = some; });
+    countPicks();
+  });
+
   const mark = (rows, row) => rows.forEach((one) => one.classList.toggle("zx-at", one === row));
 
   /* Looks: draw at once, keep quietly. */

@@ -43,6 +43,7 @@ def person_of(actor: Actor) -> int:
         "The guide is complete and lawful; another person confirms and publishes it.",
         "确认办事指南完整合法；由另一人确认后公布。",
     ),
+    for_many=True,
 )
 def review_item(item: ServiceItem, *, opinion: Annotated[str, Long(1000)], actor: Actor) -> ItemReviewed:
     """Find the guide complete: conditions, procedure, steps and limit (gate, S2.8-03)."""
@@ -79,6 +80,7 @@ def send_back_item(item: ServiceItem, *, reason: Annotated[str, Long(1000)]) -> 
         "The guide becomes public and its promise a limit of every case. Not by the person who reviewed it.",
         "办事指南向社会公布，承诺时限即为办件时限。审核人本人不得确认。",
     ),
+    for_many=True,
 )
 def publish_item(item: ServiceItem, *, from_on: date | None = None, actor: Actor) -> ItemPublished:
     """Publish the text as a version (gates: promised limit and steps, OP-16; the licence list and the legal limit).
