@@ -10,7 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from zhixing.base.words import w
 from zhixing.kernel.rulebook import cases, checks, conditions
+from zhixing.kernel.rulebook.mistakes import first_mistake
 from zhixing.kernel.rulebook.reading import line_of, read
 from zhixing.kernel.rulebook.refusals import PackInvalid
 from zhixing.kernel.rulebook.ruleset import kinds_of
@@ -31,21 +33,22 @@ def parse(text: str, name: str) -> Pack:
     plain, tree = read(text, name)
     if not isinstance(plain, dict):
         raise PackInvalid(
-            file=name, line=1, problem="a pack is a mapping with pack, version, title, source, rules"
+            file=name,
+            line=1,
+            problem=w(
+                "a pack has the names pack, version, title, source, rules",
+                "规则包须有 pack、version、title、source、rules 各项",
+            ),
         )
     try:
         pack = Pack.model_validate(plain)
     except ValidationError as wrong:
-        # a key that nobody knows is said first: it is why another is missing
-        first = min(wrong.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
-        where = ".".join(str(p) for p in first["loc"])
-        raise PackInvalid(
-            file=name, line=line_of(tree, first["loc"]), problem=f"{where}: {first['msg']}"
-        ) from wrong
+        place, problem = first_mistake(wrong)
+        raise PackInvalid(file=name, line=line_of(tree, place), problem=problem) from wrong
     for number, rule in enumerate(pack.rules):
-        if problem := _problem_of(rule):
+        if found := _problem_of(rule):
             raise PackInvalid(
-                file=name, line=line_of(tree, ("rules", number)), problem=f"{rule.code}: {problem}"
+                file=name, line=line_of(tree, ("rules", number)), problem=f"{rule.code}: {found}"
             )
     return pack
 

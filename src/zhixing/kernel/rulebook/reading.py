@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from zhixing.base.words import w
 from zhixing.kernel.rulebook.refusals import PackInvalid
 
 _BOOLS = "tag:yaml.org,2002:bool"
@@ -28,14 +29,16 @@ class _Loader(_Base):  # type: ignore[misc]  # one of two classes
 def read(text: str, name: str) -> tuple[Any, Any]:
     """The text as plain values and as nodes that know their lines. Raises PackInvalid with the line that is wrong."""
     if len(text.encode()) > MAX_BYTES:
-        raise PackInvalid(file=name, line=1, problem=f"larger than {MAX_BYTES} bytes")
+        raise PackInvalid(
+            file=name, line=1, problem=w("larger than {n} bytes", "超过 {n} 字节").put(n=MAX_BYTES)
+        )
     try:
         _must_be_bounded(text, name)
         loader = _Loader(text)
         try:
             tree = loader.get_single_node()
             if tree is None:
-                raise PackInvalid(file=name, line=1, problem="nothing stands here")
+                raise PackInvalid(file=name, line=1, problem=w("nothing stands here", "没有内容"))
             _must_say_keys_once(tree, name)
             return loader.construct_document(tree), tree
         finally:
@@ -43,7 +46,9 @@ def read(text: str, name: str) -> tuple[Any, Any]:
     except yaml.YAMLError as wrong:
         mark = getattr(wrong, "problem_mark", None)
         line = min(mark.line, text.count("\n")) + 1 if mark else 1  # the C reader points behind the end
-        raise PackInvalid(file=name, line=line, problem=_said(wrong)) from wrong
+        raise PackInvalid(
+            file=name, line=line, problem=w("no YAML: {said}", "YAML 写法有误：{said}").put(said=_said(wrong))
+        ) from wrong
     except ValueError as wrong:  # a day that no calendar has: 2026-02-30
         raise PackInvalid(file=name, line=1, problem=str(wrong)) from wrong
 
@@ -54,14 +59,22 @@ def _must_be_bounded(text: str, name: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            raise PackInvalid(file=name, line=line, problem="aliases (*name) are not allowed in a pack")
+            raise PackInvalid(
+                file=name, line=line, problem=w("aliases (*name) are not allowed", "不允许使用别名（*name）")
+            )
         nodes += isinstance(event, yaml.NodeEvent)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise PackInvalid(file=name, line=line, problem=f"nested deeper than {MAX_DEPTH} levels")
+            raise PackInvalid(
+                file=name,
+                line=line,
+                problem=w("nested deeper than {n} levels", "嵌套超过 {n} 层").put(n=MAX_DEPTH),
+            )
         if nodes > MAX_NODES:
-            raise PackInvalid(file=name, line=line, problem=f"more than {MAX_NODES} values")
+            raise PackInvalid(
+                file=name, line=line, problem=w("more than {n} values", "超过 {n} 个值").put(n=MAX_NODES)
+            )
 
 
 def _must_say_keys_once(tree: Any, name: str) -> None:
@@ -75,7 +88,9 @@ def _must_say_keys_once(tree: Any, name: str) -> None:
             for key, value in node.value:
                 if key.value in seen:
                     raise PackInvalid(
-                        file=name, line=key.start_mark.line + 1, problem=f"the key {key.value} stands twice"
+                        file=name,
+                        line=key.start_mark.line + 1,
+                        problem=w("the key {key} stands twice", "{key} 重复出现").put(key=key.value),
                     )
                 seen.add(key.value)
                 waiting.append(value)

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import yaml
 from pydantic import Field, ValidationError, field_validator, model_validator
 
+from zhixing.base.words import w
+from zhixing.kernel.rulebook.mistakes import Mistake, first_mistake
 from zhixing.kernel.rulebook.reading import line_of, read
 from zhixing.kernel.rulebook.refusals import PackInvalid
 from zhixing.kernel.rulebook.schema import Strict, Two
@@ -100,7 +102,7 @@ class Mapping(Strict):
     @classmethod
     def _zone_exists(cls, zone: str) -> str:
         if zone not in available_timezones():
-            raise ValueError(f"there is no time zone {zone}")
+            raise Mistake(w("there is no time zone {zone}", "没有时区 {zone}").put(zone=zone))
         return zone
 
     @field_validator("facts")
@@ -108,24 +110,43 @@ class Mapping(Strict):
     def _names(cls, facts: dict[str, FactColumn]) -> dict[str, FactColumn]:
         wrong = [name for name in facts if not re.match(NAME, name) or name in HELD]
         if wrong:
-            raise ValueError(f"no name for a fact: {', '.join(wrong)}")
+            raise Mistake(
+                w("no name for a fact: {names}", "不能作为要素名称：{names}").put(names=", ".join(wrong))
+            )
         return facts
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Mapping:
         if bool(self.activity) != bool(self.moment):
-            raise ValueError("activity and moment stand together: what happened, and when")
+            raise Mistake(
+                w(
+                    "activity and moment stand together: what happened, and when",
+                    "activity 与 moment 须同时填写：发生了什么、何时发生",
+                )
+            )
         if not self.activity and not self.dates:
-            raise ValueError("name activity and moment, or the columns with dates under dates")
+            raise Mistake(
+                w(
+                    "name activity and moment, or the columns with dates under dates",
+                    "请填写 activity 与 moment，或在 dates 下列出日期列",
+                )
+            )
         if self.earliest < OLDEST:
-            raise ValueError(f"earliest cannot lie before {OLDEST}")
+            raise Mistake(
+                w("earliest cannot lie before {day}", "earliest 不得早于 {day}").put(day=str(OLDEST))
+            )
         for limit in self.limits:
             fact = self.facts.get(limit.due)
             if fact is None or fact.read_as not in ("day", "moment"):
-                raise ValueError(f"{limit.code}: {limit.due} is no fact that is read as a day or a moment")
+                raise Mistake(
+                    w(
+                        "{code}: {due} is no fact that is read as a day or a moment",
+                        "{code}：{due} 不是按日期或时刻读取的要素",
+                    ).put(code=limit.code, due=limit.due)
+                )
         codes = [limit.code for limit in self.limits]
         if len(set(codes)) < len(codes):
-            raise ValueError("two limits have one code")
+            raise Mistake(w("two limits have one code", "两个时限的代码相同"))
         return self
 
     @property
@@ -158,7 +179,7 @@ def load(path: Path) -> Mapping:
     except OSError as wrong:
         raise MappingInvalid(file=path.name, line=0, problem=str(wrong.strerror)) from wrong
     except UnicodeDecodeError as wrong:
-        raise MappingInvalid(file=path.name, line=0, problem="not UTF-8") from wrong
+        raise MappingInvalid(file=path.name, line=0, problem=w("not UTF-8", "不是 UTF-8 编码")) from wrong
     return parse(text, path.name)
 
 
@@ -170,12 +191,14 @@ def parse(text: str, name: str) -> Mapping:
         raise MappingInvalid(**wrong.facts) from wrong
     if not isinstance(plain, dict):
         raise MappingInvalid(
-            file=name, line=1, problem="a mapping begins with names like case: and activity:"
+            file=name,
+            line=1,
+            problem=w(
+                "a mapping begins with names like case: and activity:", "映射以 case:、activity: 等名称开头"
+            ),
         )
     try:
         return Mapping.model_validate(plain)
     except ValidationError as wrong:
-        first = min(wrong.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
-        where = ".".join(str(part) for part in first["loc"])
-        problem = f"{where}: {first['msg']}" if where else first["msg"]
-        raise MappingInvalid(file=name, line=line_of(tree, first["loc"]), problem=problem) from wrong
+        place, problem = first_mistake(wrong)
+        raise MappingInvalid(file=name, line=line_of(tree, place), problem=problem) from wrong

@@ -272,12 +272,19 @@ def test_two_packs_with_one_code_are_refused(tmp_path):
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
     [
-        ("case: a\nactivity: b\nmoment: c\ncolour: red\n", 4, "colour"),
+        ("case: a\nactivity: b\nmoment: c\ncolour: red\n", 4, "colour：此处没有这一项"),
         ("case: a\nactivity: b\nmoment: c\nzone: Mars/Base\n", 4, "Mars/Base"),
         ("case: a\nactivity: b\n", 1, "moment"),
-        ("case: a\ncase: b\n", 2, "twice"),
-        ("- a\n", 1, "mapping"),
-        ("case: [\n", 2, "node content"),
+        ("case: a\ncase: b\n", 2, "case 重复出现"),
+        ("- a\n", 1, "映射以 case"),
+        ("case: [\n", 2, "YAML 写法有误"),
+        (
+            "case: a\nactivity: b\nmoment: c\nfacts: {x: {column: d, as: colour}}\n",
+            4,
+            "facts.x.as：只能是：'text'",
+        ),
+        ("case: a\nactivity: b\nmoment: c\nstarts: x\n", 4, "starts：应为列表"),
+        ("activity: b\nmoment: c\n", 1, "case：缺少此项"),
         ("case: a\nactivity: b\nmoment: c\nearliest: 1949-10-01\n", 1, "1970"),
     ],
 )
