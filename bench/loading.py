@@ -1,8 +1,10 @@
-"""Deliveries into the store: `python -m bench.loading [--events 1000000] [--ways csv,xes,jsonl,again] [--judge]`.
+"""Deliveries into the store: `python -m bench.loading [--events 1000000] [--ways csv,xes,jsonl,again,rest] [--judge]`.
 
 Each way loads a log of its own cases into a store of its own source, in a process of its own, so that the memory is that way's.
 Beside it raw COPY of the same events: of the bare CSV into a table of text without an index, and of finished rows into a table
 with the store's partitions and indexes. `--gigabyte` makes an XES of 1 GB and loads it. `--judge` judges what was loaded.
+`rest` posts to the API through the whole stack but the socket, a thousand records a request as JSON lines, and then takes in
+what has arrived.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import argparse
 import multiprocessing
 import resource
 import time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from bench import outside
 from bench.scratch import folder_of, server, told
 
 XES_EVENT_BYTES = 380  # of one event as `outside.as_xes` writes it, at least
+REQUEST = 1000  # records of one request
 
 
 def main() -> None:
@@ -41,7 +45,9 @@ def main() -> None:
             done += _raw(events, running.url(OWNER_ROLE))
         for place, way in enumerate(ways):
             with context.Pool(1) as pool:
-                seconds, size, memory = pool.apply(_loaded, (way, events, place))
+                seconds, size, memory = pool.apply(
+                    _posted if way == "rest" else _loaded, (way, events, place)
+                )
             _say(way, size, seconds, events, memory)
             done.append((way, seconds))
         if asked.judge:
@@ -173,6 +179,43 @@ def _loaded(way: str, events: int, place: int) -> tuple[float, float, int]:
         batch.believed,
     )
     assert batch.known == (batch.believed if again else 0)
+    return seconds, size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _posted(way: str, events: int, place: int) -> tuple[float, float, int]:
+    """Post the same as JSON lines in this process, then take it in: both together; the posting alone is said beside."""
+    _set_up()
+    from django.conf import settings
+    from django.test import Client
+
+    from zhixing.base import clock
+    from zhixing.kernel.access.tokens import issue
+    from zhixing.modules.approvals import arrivals
+    from zhixing.modules.approvals.models import Arrival, OutsideCase
+
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.API_FEED_LIMIT = 1_000_000
+    source, account = outside.connected(f"bench-{place}")
+    _token, secret = issue(account, "bench", clock.today())
+    path = outside.as_lines(folder_of("loading") / "rest.jsonl", events, 0)
+    size = path.stat().st_size
+    client, address = Client(), f"/api/v1/approvals/sources/{source.code}/events"
+    began = time.perf_counter()
+    with path.open("rb") as file:
+        while lines := list(islice(file, REQUEST)):
+            answer = client.post(
+                address,
+                b"".join(lines),
+                "application/x-ndjson",
+                headers={"Authorization": f"Bearer {secret}"},
+            )
+            assert answer.status_code == 202, answer.content
+    kept = time.perf_counter() - began
+    while Arrival.objects.filter(source=source).exists():
+        arrivals.drain(source.pk)
+    seconds = time.perf_counter() - began
+    assert OutsideCase.objects.filter(source=source).count() == events // 10
+    print(f"\nrest: kept at {events / kept:,.0f} records/s; taken in and judged beside:\n", flush=True)
     return seconds, size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
