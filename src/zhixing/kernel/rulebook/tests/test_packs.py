@@ -65,9 +65,14 @@ def test_a_sound_pack_is_read():
         pytest.param(
             HEAD + RULE.replace("amount: 2", "amount: 0"), 15, "greater than 0", id="a term of zero"
         ),
-        pytest.param(HEAD + RULE.replace("    on: [a.b]\n", ""), 8, "deadline.on: is missing", id="no trigger"),
         pytest.param(
-            HEAD + RULE.replace("until: [a.c]", "untill: [a.c]"), 13, "untill: is not known here", id="a misspelt key"
+            HEAD + RULE.replace("    on: [a.b]\n", ""), 8, "deadline.on: is missing", id="no trigger"
+        ),
+        pytest.param(
+            HEAD + RULE.replace("until: [a.c]", "untill: [a.c]"),
+            13,
+            "untill: is not known here",
+            id="a misspelt key",
         ),
         pytest.param(
             HEAD + RULE.replace("basis: [{document: 文件, article: 一}]", "basis: []"),

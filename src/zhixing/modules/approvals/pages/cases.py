@@ -26,6 +26,7 @@ from zhixing.modules.approvals.pages.tables import cards_of
 from zhixing.modules.approvals.powers import VIEW
 from zhixing.modules.approvals.reckoning import called, day_of, reckoned, shown_at
 from zhixing.modules.approvals.rulesets import rules_of
+from zhixing.modules.approvals.words import fact_value, fact_words
 from zhixing.web.components import (
     Chip,
     Column,
@@ -158,7 +159,9 @@ def _facts(case: OutsideCase) -> list[Fact]:
     if case.satisfaction is not None:
         found.append(Fact(w("Rated by the applicant (1 to 5)", "申请人评价（1—5）"), case.satisfaction))
     return found + [
-        Fact(name, _plain(value)) for name, value in sorted(case.facts.items()) if not name.endswith(".us")
+        Fact(fact_words(name), fact_value(value))
+        for name, value in sorted(case.facts.items())
+        if not name.endswith(".us")
     ]
 
 
@@ -169,10 +172,7 @@ def _as_said(case: OutsideCase) -> Words | str:
     return w("as the system says: {name}", "系统所称：{name}").put(name=case.unit_name)
 
 
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, (str, int, bool)) else str(value)
-
-
+_COLON = w(": ", "：")
 _LEFT = {  # by whether another delivery said otherwise, or made it impossible
     True: w("corrected by no. {n}", "已由第 {n} 批更正"),
     False: w("before its case began, says no. {n}", "早于第 {n} 批所载开始时间，不采信"),
@@ -206,7 +206,11 @@ def _events_table(case: OutsideCase, story: Sequence[Happened]) -> Table:
             else Chip(_LEFT[(h.replaced_in or 0) > 0].put(n=replaced), icon="pencil", tone="closed")
         )
         told = {name: value for name, value in sorted(h.facts.items()) if not name.endswith(".us")}
-        said = "；".join(f"{name} {value}" for name, value in told.items() if known.get(name) != value)
+        said = "；".join(
+            f"{fact_words(name)}{_COLON}{fact_value(value)}"
+            for name, value in told.items()
+            if known.get(name) != value
+        )
         known |= told
         at = shown_at(h).strftime("%Y-%m-%d %H:%M:%S" if h.timed else "%Y-%m-%d")
         rows.append(

@@ -1,6 +1,6 @@
 """Pictures as plain numbers that a template draws: intervals beside the mean, the funnel, the ways between steps.
 
-All are 760 units wide. Whatever they show stands in a table beside them too.
+All are 760 units wide, the intervals are drawn for a telephone too. What they show stands in a table beside them as well.
 """
 
 from __future__ import annotations
@@ -14,11 +14,32 @@ from zhixing.modules.approvals.scoring.naming import step_words
 from zhixing.modules.approvals.scoring.waiting import Edge, Step
 
 WIDTH = 760
-LEFT, RIGHT = 190, 742  # where 0 % and 100 % stand in the picture of intervals
-ROW, HEAD = 26, 26
+HEAD = 26  # above the first line of the picture of intervals
 MOST_UNITS = 40
 NODE, GAP, NODE_HIGH, MIDDLE = 250, 62, 34, 300
 LINE = 15  # what a line of words needs
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Where 0 % and 100 % stand, how high a line is, and where its name: beside it, or above it where there is no room."""
+
+    size: str
+    width: int
+    left: int
+    right: int
+    row: int
+    middle: int
+    name_x: int
+    name_above: int
+    anchor: str
+
+    def at(self, share: str) -> int:
+        return self.left + round((self.right - self.left) * float(share))
+
+
+WIDE = Axis("wide", WIDTH, 190, 742, row=26, middle=13, name_x=182, name_above=-4, anchor="end")
+NARROW = Axis("narrow", 320, 14, 306, row=42, middle=30, name_x=2, name_above=12, anchor="start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +48,7 @@ class Whisker:
 
     name: str
     y: int
+    name_y: int
     x: int
     low: int
     high: int
@@ -38,14 +60,20 @@ class Whisker:
 class Whiskers:
     """The shares of units on one axis from 0 to 100 %, and the share of all as an upright line."""
 
+    axis: Axis
     height: int
     rows: tuple[Whisker, ...]
     mean_x: int | None
     mean: str
-    ticks: tuple[tuple[int, str], ...] = tuple(
-        (LEFT + (RIGHT - LEFT) * n // 4, f"{25 * n}%") for n in range(5)
-    )
-    width: int = WIDTH
+    narrow: Whiskers | None = None  # the same for a telephone
+
+    @property
+    def ticks(self) -> list[tuple[int, str]]:
+        return [(self.axis.at(f"{n / 4}"), f"{25 * n}%") for n in range(5)]
+
+    @property
+    def both(self) -> list[Whiskers]:
+        return [self, *([self.narrow] if self.narrow else [])]
 
 
 TONES = {"above": "met", "below": "bad", "like": "active", "few": "closed"}
@@ -58,33 +86,35 @@ def percent(share: str | None, digits: int = 1) -> str | None:
 
 def whiskers(lines: Sequence[Mapping[str, Any]], mean: str | None) -> Whiskers | None:
     """The picture of a table's lines of units; None without any. At most MOST_UNITS, in the table's own order."""
+    known = [line for line in lines if line["share"] is not None][:MOST_UNITS]
+    return replace(_drawn(known, mean, WIDE), narrow=_drawn(known, mean, NARROW)) if known else None
+
+
+def _drawn(lines: Sequence[Mapping[str, Any]], mean: str | None, axis: Axis) -> Whiskers:
     drawn: list[Whisker] = []
-    for line in [line for line in lines if line["share"] is not None][:MOST_UNITS]:
+    for line in lines:
         said = w("{share} ({low} to {high}) of {n}", "{share}（{low}至{high}），{n} 件").put(
             share=percent(line["share"]),
             low=percent(line["low"]),
             high=percent(line["high"]),
             n=line["cases"],
         )
+        y = HEAD + len(drawn) * axis.row + axis.middle
         drawn.append(
             Whisker(
                 name=line["unit"] or "—",
-                y=HEAD + len(drawn) * ROW + ROW // 2,
-                x=_x(line["share"]),
-                low=_x(line["low"]),
-                high=_x(line["high"]),
+                y=y,
+                name_y=y - axis.name_above,
+                x=axis.at(line["share"]),
+                low=axis.at(line["low"]),
+                high=axis.at(line["high"]),
                 tone=TONES.get(line["against"], "closed"),
                 said=said,
             )
         )
-    if not drawn:
-        return None
-    height = HEAD + len(drawn) * ROW + 6
-    return Whiskers(height, tuple(drawn), None if mean is None else _x(mean), percent(mean) or "")
-
-
-def _x(share: str) -> int:
-    return LEFT + round((RIGHT - LEFT) * float(share))
+    height = HEAD + len(drawn) * axis.row + 6
+    mean_x = None if mean is None else axis.at(mean)
+    return Whiskers(axis, height, tuple(drawn), mean_x, percent(mean) or "")
 
 
 def lasting(minutes: float | None) -> Words | None:
@@ -129,10 +159,20 @@ class Process:
     height: int
     nodes: tuple[Node, ...]
     ways: tuple[Way, ...]
-    width: int = WIDTH
     node: int = NODE
     node_high: int = NODE_HIGH
     left: int = MIDDLE - NODE // 2
+
+    @property
+    def begins(self) -> int:
+        """Where the picture begins from the left: nothing is drawn there where no way leads back."""
+        return 0 if any(way.anchor == "end" for way in self.ways) else self.left - 6
+
+    @property
+    def width(self) -> int:
+        """How wide it is: to the right only as far as there are ways past steps, with their words."""
+        passes = any(way.anchor == "start" and way.label_x > MIDDLE + 10 for way in self.ways)
+        return (WIDTH - 180 if passes else MIDDLE + NODE // 2 + 6) - self.begins
 
 
 def process(steps: Sequence[Step], edges: Sequence[Edge], cases: int) -> Process | None:

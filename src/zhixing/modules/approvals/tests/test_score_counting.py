@@ -8,10 +8,12 @@ import pytest
 
 from zhixing.kernel.matters.opening import open_matter
 from zhixing.modules.approvals.models import Duty, OutsideCase, ServiceItem
+from zhixing.modules.approvals.scores.pictures import whiskers
 from zhixing.modules.approvals.scoring import waiting
 from zhixing.modules.approvals.scoring.counting import Period, counted, judged, relation, tally
 from zhixing.modules.approvals.scoring.waiting import Edge, Time, Variant
 from zhixing.modules.approvals.tests.story_scores import APRIL, FIRST, LAST, ScoreStory, score_city
+from zhixing.modules.approvals.words import fact_value, fact_words
 
 pytestmark = pytest.mark.django_db
 QUARTER = Period(FIRST, LAST)
@@ -191,3 +193,29 @@ def test_the_picture_has_steps_in_their_order_ways_between_them_and_variants(sto
         Edge("受理", "办结", 1, 1440.0),
     ]
     assert waiting.variants(cases, 1) == [Variant("p3", 2, ("受理", "审查", "办结"))]
+
+
+def test_the_picture_of_intervals_is_drawn_for_a_telephone_too():
+    line = {"unit": "市住建局", "share": "0.5", "low": "0.25", "high": "1", "cases": 20, "against": "like"}
+
+    picture = whiskers([line, line | {"unit": "", "share": None}], "0.75")
+
+    assert picture is not None
+    drawn = [
+        (p.axis.size, [(r.name, r.low, r.x, r.high, r.y - r.name_y) for r in p.rows]) for p in picture.both
+    ]
+    assert drawn == [
+        ("wide", [("市住建局", 328, 466, 742, -4)]),
+        ("narrow", [("市住建局", 87, 160, 306, 12)]),
+    ]
+    assert [(p.mean_x, p.ticks[0], p.ticks[-1]) for p in picture.both] == [
+        (604, (190, "0%"), (742, "100%")),
+        (233, (14, "0%"), (306, "100%")),
+    ]
+    assert whiskers([], None) is None
+
+
+def test_a_fact_is_told_as_people_call_it_and_what_only_the_source_knows_by_its_own_name():
+    assert str(fact_words("promise_due_on")) == "承诺办结日期"
+    assert str(fact_value(True)) == "是"
+    assert (fact_words("window_no"), fact_value(3), fact_value(1.5)) == ("window_no", 3, "1.5")
