@@ -6,6 +6,7 @@ Tests that need none never do. ZHIXING_TEST_PG_BIN chooses another PostgreSQL, e
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +74,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if slow := item.get_closest_marker("slow"):
             seconds[item.path] = max(seconds.get(item.path, 0), *slow.args, 1)
     items.sort(key=lambda item: -seconds.get(item.path, 0))  # stable: the tests of a file stay together
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays: the collector of garbage need not walk through all of it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
