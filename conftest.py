@@ -82,6 +82,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """At the end it goes like all else: libraries in C report what was never let go."""
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def _chinese_unless_a_test_says_otherwise() -> Iterator[None]:
     """A language that one test's request or command switched on is not the next test's."""
