@@ -30,13 +30,6 @@ ON_POSTGRES_15 = [  # all that is asked of a database is in the kernel, and the 
     "src/zhixing/modules/approvals/tests/test_loading.py",
 ]
 DJANGO = {"DJANGO_SETTINGS_MODULE": "zhixing.config.settings"}
-IN_BULK = [  # where tests in bulk stand (conftest.py marks them): nothing else is read for them
-    "src/zhixing/kernel/obligations/batch",
-    "src/zhixing/modules/approvals",
-    "tests/administration",
-    "tests/faults",
-    "tests/launch",
-]
 SIDE_BY_SIDE = ["-n", str(min(2, os.cpu_count() or 1))]  # one database server serves both
 BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]  # long files first: conftest.py orders them
 NO_BROWSER = "no Chromium here; on Debian and Ubuntu: apt-get install chromium fonts-noto-cjk"
@@ -155,7 +148,7 @@ def main(arguments: list[str] | None = None) -> int:
     ):  # held through all steps: tables are made once, each worker of each step copies them
         here = (f"--testrunuid={run}", *SIDE_BY_SIDE)
         checks.tests("tests", "-m", "not journey and not bulk", *here, *BY_FILE)
-        checks.tests("obligations in bulk", "-m", "bulk", *here, *BY_FILE, *IN_BULK)
+        checks.tests("obligations in bulk", "-m", "bulk", *here, *BY_FILE)
         if browser():
             checks.tests("browser journeys", "-m", "journey", *here, *BY_FILE, "tests/journeys")
         else:

@@ -19,7 +19,7 @@ def _as_often_as_needed(settings):
     [("housing_clerk", AS_IT_SHOULD_BE, slice(0, None, 2)), ("stranger", OTHERWISE, slice(1, None, 2))],
 )
 def test_no_request_made_from_the_contract_breaks_us(city, items, same_connection, who, mode, every):
-    """They walk past every second door: the officer walks past all of them."""
+    """They walk past every second door; the officer rightly past all of them, wrongly past those that the stranger leaves out."""
     answered = taken(who, mode, city, items, every=every)
 
     assert answered.total() >= 100, answered

@@ -54,9 +54,7 @@ class BrokenOff(Exception):
 @pytest.mark.slow(25)
 @pytest.mark.django_db(transaction=True)
 def test_a_building_that_is_broken_off_goes_on_and_becomes_the_same_city(monkeypatch):
-    monkeypatch.setattr(
-        whole, "OTHERS", ()
-    )  # nearly three buildings: what resumes is the same for every module
+    monkeypatch.setattr(whole, "OTHERS", ())  # two buildings: resuming is the same for every module
     build.build(UNTIL, 30)
     once = _digest()
     with connection.cursor() as cursor:

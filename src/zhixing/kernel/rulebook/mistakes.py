@@ -33,6 +33,8 @@ _TOLD = {
     "string_too_long": w("must have at most {max_length} characters", "不得超过 {max_length} 个字"),
     "too_short": w("must have at least {min_length} entries", "至少 {min_length} 项"),
     "too_long": w("must have at most {max_length} entries", "不得超过 {max_length} 项"),
+    "greater_than": w("must be greater than {gt}", "必须大于 {gt}"),
+    "less_than": w("must be less than {lt}", "必须小于 {lt}"),
     "greater_than_equal": w("must be {ge} or more", "不得小于 {ge}"),
     "less_than_equal": w("must be {le} or less", "不得大于 {le}"),
     "int_type": _NUMBER,

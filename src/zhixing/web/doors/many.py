@@ -93,7 +93,9 @@ def chosen(kind: Kind, asked: QueryDict, actor: Actor) -> list[Any]:
     ids = [int(said) for said in dict.fromkeys(asked.getlist("pick")) if said.isdigit() and len(said) < 17]
     if len(ids) > MOST:
         raise TooManyChosen(n=len(ids), most=MOST)
-    found = kind.model._default_manager.visible_to(actor).select_related("lead_unit", "jurisdiction")
+    found = kind.model._default_manager.visible_to(actor).select_related(
+        "lead_unit", "jurisdiction", *presented(kind).related
+    )
     by_id = {item.pk: item for item in found.filter(pk__in=ids)}
     items = [by_id[pk] for pk in ids if pk in by_id]
     if not items:

@@ -1,6 +1,6 @@
 """Pictures as plain numbers that a template draws: intervals beside the mean, the funnel, the ways between steps.
 
-All are 760 units wide, the intervals are drawn for a telephone too. What they show stands in a table beside them as well.
+The intervals are drawn for a telephone too. What pictures show stands in a table beside them as well.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ HEAD = 26  # above the first line of the picture of intervals
 MOST_UNITS = 40
 NODE, GAP, NODE_HIGH, MIDDLE = 250, 62, 34, 300
 LINE = 15  # what a line of words needs
+WORDS = 140  # how far the words of a way reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,9 @@ class Process:
 
     @property
     def width(self) -> int:
-        """How wide it is: to the right only as far as there are ways past steps, with their words."""
-        passes = any(way.anchor == "start" and way.label_x > MIDDLE + 10 for way in self.ways)
-        return (WIDTH - 180 if passes else MIDDLE + NODE // 2 + 6) - self.begins
+        """How wide it is: to the right as far as boxes and the words of ways reach."""
+        words = [way.label_x + WORDS for way in self.ways if way.anchor == "start"]
+        return max([self.left + self.node + 6, *words]) - self.begins
 
 
 def process(steps: Sequence[Step], edges: Sequence[Edge], cases: int) -> Process | None:
